@@ -1,0 +1,23 @@
+import type { Dtype, Georeferencing, NumericArray } from '@shared/scene';
+import type { Range } from '../files/source';
+
+/** The part of a cube to read; an axis left out is read whole. Half-open. */
+export interface CubeWindow {
+  rows?: Range;
+  columns?: Range;
+  bands?: Range;
+}
+
+/** A hyperspectral image: rows x columns pixels, each with a spectrum of `bands` values. */
+export interface Cube {
+  readonly rows: number;
+  readonly columns: number;
+  readonly bands: number;
+  readonly dtype: Dtype;
+  /** Band centres in nanometres, one a band, in file order (not always increasing). */
+  readonly wavelengths?: readonly number[];
+  readonly georeferencing?: Georeferencing;
+  /** Values in (row, column, band) order, band fastest. */
+  read(window: CubeWindow, signal?: AbortSignal): Promise<NumericArray>;
+  close(): Promise<void>;
+}

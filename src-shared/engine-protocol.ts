@@ -1,0 +1,103 @@
+/**
+ * Messages between an engine host and its workers. A worker answers every request with exactly one
+ * `result` or `failed`, after any number of `progress`; `stop` and `cancel` name the job they mean.
+ */
+import type { ErrorReport } from './errors';
+import type { Environment } from './report';
+import type { NetworkDescription } from './network';
+import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Scene, VariableRef } from './scene';
+import type {
+  ClassificationInput,
+  ClassificationMap,
+  ClassificationResult,
+  TrainingProgress,
+  TrainingSettings,
+} from './training';
+
+interface Method<Parameters, Result, Progress = { fraction: number }> {
+  parameters: Parameters;
+  result: Result;
+  progress: Progress;
+}
+
+/** Files, bands, spectra, previews, descriptions: stays quick while a network trains. Holds open scenes. */
+export interface CubeMethods {
+  inspectFiles: Method<{ files: string[] }, FileInfo[]>;
+  /** `sceneId` is chosen by the caller, so that a restarted worker can open the same scene again. */
+  openScene: Method<
+    {
+      sceneId: string;
+      name?: string;
+      cube: VariableRef;
+      truth?: VariableRef;
+      wavelengthFile?: string;
+      classNames?: string[];
+    },
+    Scene
+  >;
+  attachTruth: Method<{ sceneId: string; truth: VariableRef }, VariableRef & LabelMap>;
+  readBand: Method<{ sceneId: string; band: number }, BandImage>;
+  readSpectrum: Method<{ sceneId: string; row: number; column: number }, Float32Array>;
+  classSpectra: Method<{ sceneId: string }, ClassSpectrum[]>;
+  closeScene: Method<{ sceneId: string }, null>;
+  describeNetworks: Method<
+    { ids?: string[]; input?: [number, number, number]; classes?: number; options?: Record<string, string> },
+    NetworkDescription[]
+  >;
+  exportMap: Method<
+    {
+      file: string;
+      format: MapFormat;
+      map: ClassificationMap;
+      classes: { name: string; color: [number, number, number] }[];
+    },
+    null
+  >;
+  exportReport: Method<
+    { file: string; format: ReportFormat; result: Pick<ClassificationResult, 'report' | 'history'> },
+    null
+  >;
+}
+
+export type MapFormat = 'png' | 'npy' | 'tif';
+export type ReportFormat = 'json' | 'txt' | 'csv';
+
+/** The one place where TensorFlow lives: a fresh worker a run. */
+export interface NetworkMethods {
+  environment: Method<Record<string, never>, Environment>;
+  /** With `outputDirectory`, also writes everything that `classify --out` promises, whole or not at all. */
+  classify: Method<
+    { input: ClassificationInput; settings: TrainingSettings; outputDirectory?: string; overwrite?: boolean },
+    ClassificationResult,
+    TrainingProgress
+  >;
+  predict: Method<
+    { model: string; cube: VariableRef; outputDirectory: string; overwrite?: boolean },
+    ClassificationMap,
+    TrainingProgress
+  >;
+}
+
+export type WorkerMethods = { cube: CubeMethods; network: NetworkMethods };
+export type WorkerKind = keyof WorkerMethods;
+
+/** Host to worker. `stop` ends training within a step and goes on with what was learnt; `cancel` ends the job. */
+export type WorkerRequest<M> =
+  | { [K in keyof M]: { type: 'call'; jobId: number; method: K; parameters: ParametersOf<M, K> } }[keyof M]
+  | { type: 'stop'; jobId: number }
+  | { type: 'cancel'; jobId: number };
+
+/** Worker to host. */
+export type WorkerResponse =
+  | { type: 'progress'; jobId: number; progress: unknown }
+  | { type: 'result'; jobId: number; result: unknown }
+  | { type: 'failed'; jobId: number; error: ErrorReport };
+
+export type ParametersOf<M, K extends keyof M> = M[K] extends { parameters: infer P } ? P : never;
+export type ResultOf<M, K extends keyof M> = M[K] extends { result: infer R } ? R : never;
+export type ProgressOf<M, K extends keyof M> = M[K] extends { progress: infer G } ? G : never;
+
+/** For the `default` of an exhaustive switch. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,132 @@
+/** The one contract between the window and the main process; both sides import it. */
+import type { ErrorReport } from './errors';
+import type { NetworkDescription } from './network';
+import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Scene, VariableRef } from './scene';
+import type { ReportFormat } from './engine-protocol';
+import type {
+  ClassificationInput,
+  ClassificationResult,
+  TrainingProgress,
+  TrainingSettings,
+} from './training';
+
+export type Language = 'en' | 'zh-CN';
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Preferences {
+  language: Language;
+  theme: Theme;
+}
+
+export interface AppInfo {
+  version: string;
+  electron: string;
+  preferences: Preferences;
+  /** Files given on the command line or by the operating system before the window was ready. */
+  filesToOpen: string[];
+  notices: string;
+}
+
+/** Every call answers with a value or an error a person can read; it never rejects across the boundary. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorReport };
+
+export interface IpcCalls {
+  appInfo: { parameters: null; result: AppInfo };
+  setPreferences: { parameters: Partial<Preferences>; result: Preferences };
+  /** Shows the system's dialog; an empty list when it was dismissed. */
+  chooseFiles: { parameters: { purpose: 'scene' | 'truth' }; result: string[] };
+  inspectFiles: { parameters: { files: string[] }; result: FileInfo[] };
+  openSample: { parameters: null; result: Scene };
+  openScene: { parameters: { cube: VariableRef; truth?: VariableRef }; result: Scene };
+  attachTruth: { parameters: { sceneId: string; truth: VariableRef }; result: VariableRef & LabelMap };
+  closeScene: { parameters: { sceneId: string }; result: null };
+  readBand: { parameters: { sceneId: string; band: number }; result: BandImage };
+  readSpectrum: { parameters: { sceneId: string; row: number; column: number }; result: Float32Array };
+  classSpectra: { parameters: { sceneId: string }; result: ClassSpectrum[] };
+  describeNetworks: {
+    parameters: { input?: [number, number, number]; classes?: number };
+    result: NetworkDescription[];
+  };
+  /** Returns once the run is accepted; what follows comes as `training` events. */
+  startTraining: {
+    parameters: { input: ClassificationInput; settings: TrainingSettings };
+    result: { runId: string };
+  };
+  /** Ends training within a step, then maps and evaluates with what was learnt. */
+  stopTraining: { parameters: { runId: string }; result: null };
+  /** Ends the run without a result. */
+  cancelTraining: { parameters: { runId: string }; result: null };
+  /**
+   * Shows the save dialog and writes. `withLegend` is a PNG that the window drew (map, legend, title); without it
+   * the engine writes one pixel a pixel. Null when the dialog was dismissed, else the written file.
+   */
+  exportMap: { parameters: { runId: string; withLegend?: Uint8Array }; result: string | null };
+  exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
+  /** Only for links on a fixed list (the papers, the project's page). */
+  openLink: { parameters: { url: string }; result: null };
+}
+
+export type IpcCallName = keyof IpcCalls;
+
+/** Main process to window. */
+export interface IpcEvents {
+  openFiles: { files: string[] };
+  menu: { command: MenuCommand };
+  training:
+    | { type: 'progress'; runId: string; progress: TrainingProgress }
+    | { type: 'finished'; runId: string; result: ClassificationResult }
+    | { type: 'failed'; runId: string; error: ErrorReport };
+  /** The file engine died and was started again; the open scene is as it was. */
+  engineRestarted: { message: string };
+}
+
+export type MenuCommand =
+  | 'open'
+  | 'open-truth'
+  | 'open-sample'
+  | 'export-map'
+  | 'export-report'
+  | 'train'
+  | 'stop'
+  | 'about'
+  | 'zoom-fit';
+export type IpcEventName = keyof IpcEvents;
+
+/** Compile-time complete: a member missing here or there is a type error. */
+export const IPC_CALLS = {
+  appInfo: true,
+  setPreferences: true,
+  chooseFiles: true,
+  inspectFiles: true,
+  openSample: true,
+  openScene: true,
+  attachTruth: true,
+  closeScene: true,
+  readBand: true,
+  readSpectrum: true,
+  classSpectra: true,
+  describeNetworks: true,
+  startTraining: true,
+  stopTraining: true,
+  cancelTraining: true,
+  exportMap: true,
+  exportReport: true,
+  openLink: true,
+} as const satisfies Record<IpcCallName, true>;
+export const IPC_EVENTS = {
+  openFiles: true,
+  menu: true,
+  training: true,
+  engineRestarted: true,
+} as const satisfies Record<IpcEventName, true>;
+
+/** What the preload puts on `window.api`: transport and nothing else. */
+export interface BandscapeApi {
+  call<K extends IpcCallName>(
+    name: K,
+    parameters: IpcCalls[K]['parameters'],
+  ): Promise<Answer<IpcCalls[K]['result']>>;
+  on<K extends IpcEventName>(name: K, listener: (event: IpcEvents[K]) => void): () => void;
+  /** Real path of a dropped or picked file. */
+  pathForFile(file: File): string;
+}

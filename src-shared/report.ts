@@ -1,0 +1,67 @@
+import type { EpochRecord, SplitKind, TrainingSettings } from './training';
+import type { Rgb } from './scene';
+
+/** `report.json`: every figure is a fraction on test pixels only unless its name says otherwise. */
+export interface Report {
+  oa: number;
+  aa: number;
+  kappa: number;
+  classes: ClassReport[];
+  /** classes x classes, rows = truth, columns = prediction. */
+  confusion: number[][];
+  split: {
+    kind: SplitKind;
+    train: number;
+    validation: number;
+    test: number;
+    /** Share of test pixels whose window contains a training pixel. */
+    overlap: number;
+  };
+  timing: { train_s: number; predict_s: number; total_s: number };
+  network: { id: string; title: string; parameters: number; macs: number };
+  config: TrainingSettings & { cube: string; truth: string };
+  environment: Environment;
+  training: {
+    epochs_run: number;
+    /** Stop was pressed before the last epoch. */
+    stopped: boolean;
+    execution: 'dense' | 'patch';
+    /** 1-based epoch whose weights were kept. */
+    kept_epoch: number;
+    final: Omit<EpochRecord, 'run' | 'seconds'>;
+  };
+  runs: RunsReport;
+}
+
+export interface ClassReport {
+  label: number;
+  name: string;
+  color: Rgb;
+  train: number;
+  test: number;
+  /** User's accuracy; 0 where nothing was predicted as this class. */
+  precision: number;
+  /** Producer's accuracy; 0 where the class has no test pixel. */
+  recall: number;
+  f1: number;
+}
+
+export interface RunsReport {
+  each: { seed: number; oa: number; aa: number; kappa: number }[];
+  mean: { oa: number; aa: number; kappa: number };
+  /** Sample standard deviation; 0 for a single run. */
+  std: { oa: number; aa: number; kappa: number };
+}
+
+/** What the figures were made with; equal environments and settings give equal figures. */
+export interface Environment {
+  bandscape: string;
+  tensorflow: string;
+  tfjs: string;
+  node: string;
+  platform: string;
+  onednn: boolean;
+  threads: number;
+  /** ISO 8601. */
+  date: string;
+}

@@ -1,0 +1,109 @@
+export type Dtype =
+  'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float32' | 'float64';
+
+/** Values as they lie in a file. 64-bit integers arrive as float64, and only where every value is exact. */
+export type NumericArray =
+  Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+
+export type VariableRole = 'cube' | 'labels' | 'vector' | 'other';
+
+export interface Georeferencing {
+  /** Six coefficients in GDAL's order: x = g0 + column*g1 + row*g2, y = g3 + column*g4 + row*g5. */
+  transform: [number, number, number, number, number, number];
+  crs?: string;
+}
+
+export interface VariableInfo {
+  name: string;
+  role: VariableRole;
+  /** Rows, columns, bands for a cube; rows, columns for labels. */
+  shape: number[];
+  dtype: Dtype;
+  wavelengths?: number[];
+  georeferencing?: Georeferencing;
+}
+
+export interface FileInfo {
+  file: string;
+  /** Id of the reader that opened it, e.g. `mat5`. */
+  format: string;
+  variables: VariableInfo[];
+}
+
+/** One variable in one file: what `FILE:NAME` means on the command line. */
+export interface VariableRef {
+  file: string;
+  variable: string;
+}
+
+export type Rgb = [red: number, green: number, blue: number];
+
+export interface ClassInfo {
+  /** 1-based; 0 is unlabelled and never listed. */
+  label: number;
+  name: string;
+  color: Rgb;
+  /** Labelled pixels of this class in the scene. */
+  pixels: number;
+}
+
+/** Ground truth: rows x columns, row by row, 0 = unlabelled. */
+export interface LabelMap {
+  rows: number;
+  columns: number;
+  labels: Uint16Array;
+  classes: ClassInfo[];
+}
+
+export interface Scene {
+  sceneId: string;
+  /** What the window's title shows: the sample's title or the file's name. */
+  name: string;
+  cube: VariableRef & {
+    rows: number;
+    columns: number;
+    bands: number;
+    dtype: Dtype;
+    /** Band centres in nanometres, not always increasing; absent where the file has none. */
+    wavelengths?: number[];
+    /** 0-based bands of the default composite: red, green, blue. */
+    defaultRgb: [number, number, number];
+  };
+  truth?: VariableRef & LabelMap;
+  /** Constant bands, NaN or Inf found: shown once beside the scene, in plain words. */
+  warnings: ErrorReportLike[];
+}
+
+/** The part of an `ErrorReport` that a warning needs. */
+export interface ErrorReportLike {
+  code: string;
+  message: string;
+  details: Record<string, string | number>;
+}
+
+export interface BandImage {
+  /** 0-based. */
+  band: number;
+  rows: number;
+  columns: number;
+  /** rows x columns, row by row; NaN where the file has no value. */
+  values: Float32Array;
+  statistics: BandStatistics;
+}
+
+export interface BandStatistics {
+  minimum: number;
+  maximum: number;
+  mean: number;
+  standardDeviation: number;
+  /** The values below which 2 % and 98 % of the finite pixels lie. */
+  percentile2: number;
+  percentile98: number;
+}
+
+/** Mean and standard deviation of every band over the labelled pixels of one class. */
+export interface ClassSpectrum {
+  label: number;
+  mean: Float32Array;
+  standardDeviation: Float32Array;
+}
