@@ -1,7 +1,7 @@
 /** The one contract between the window and the main process; both sides import it. */
 import type { ErrorReport } from './errors';
 import type { NetworkDescription } from './network';
-import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Scene, VariableRef } from './scene';
+import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
 import type { ReportFormat } from './engine-protocol';
 import type {
   ClassificationInput,
@@ -58,9 +58,13 @@ export interface IpcCalls {
   cancelTraining: { parameters: { runId: string }; result: null };
   /**
    * Shows the save dialog and writes. `withLegend` is a PNG that the window drew (map, legend, title); without it
-   * the engine writes one pixel a pixel. Null when the dialog was dismissed, else the written file.
+   * the engine writes one pixel a pixel, in `classes`' colours (index 0 = class 1) where the person edited them since
+   * the run. Null when the dialog was dismissed, else the written file.
    */
-  exportMap: { parameters: { runId: string; withLegend?: Uint8Array }; result: string | null };
+  exportMap: {
+    parameters: { runId: string; withLegend?: Uint8Array; classes?: { name: string; color: Rgb }[] };
+    result: string | null;
+  };
   exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
   /** Only for links on a fixed list (the papers, the project's page). */
   openLink: { parameters: { url: string }; result: null };
