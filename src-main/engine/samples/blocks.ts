@@ -15,11 +15,20 @@ interface BlockGrid {
   reach: number;
 }
 
+/** How often the choice is made anew, with other likings; the best one is taken. */
+const ATTEMPTS = 8;
+
+/** Pixels that a class should have on each side. */
+interface Target {
+  train: number;
+  test: number;
+}
+
 /**
- * Chooses the blocks that training pixels may come from. Blocks are added one at a time, each time the one that
- * helps most, while a class gains a first training pixel, or training pixels that it lacks, for less than it loses
- * in test pixels. `random` decides between equals.
+ * Chooses the blocks that training pixels may come from, so that as many classes as possible are on both sides.
  *
+ * @param wanted training pixels of each class
+ * @param random decides between choices of about the same worth
  * @returns rows x columns: 1 where the pixel's block is for training
  */
 export function chooseTrainingBlocks(
@@ -34,41 +43,58 @@ export function chooseTrainingBlocks(
     train: wanted.get(label)!,
     test: Math.max(1, pixels.length - wanted.get(label)!),
   }));
+  let best = chooseOnce(grid, targets, random);
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    const other = chooseOnce(grid, targets, random);
+    if (other.score > best.score) best = other;
+  }
+  return paint(truth, grid, best.chosen);
+}
+
+/**
+ * Adds one block at a time, each time the one that helps most, while classes gain more in training pixels than they
+ * lose in test pixels. `random` makes some blocks a little dearer than others.
+ */
+function chooseOnce(
+  grid: BlockGrid,
+  targets: Target[],
+  random: Random,
+): { chosen: Uint8Array; score: number } {
   const chosen = new Uint8Array(grid.counts.length);
   const covered = new Uint8Array(grid.counts.length);
   const train = new Int32Array(targets.length);
-  const test = Int32Array.from(pixelsOfClass.values(), (pixels) => pixels.length);
-  const order = random.shuffle(Int32Array.from(chosen.keys()));
+  const test = new Int32Array(targets.length);
+  for (const counts of grid.counts) counts.forEach((count, index) => (test[index] += count));
+  const liking = Float64Array.from(chosen, () => 0.85 + 0.3 * random.next());
 
   for (let score = worth(train, test, targets); ;) {
     let best = -1;
-    let bestScore = score + 1e-9;
-    for (const block of order) {
+    let bestGain = 1e-9;
+    for (let block = 0; block < chosen.length; block++) {
       if (chosen[block] === 1) continue;
       const next = afterChoosing(grid, block, covered, train, test);
-      const nextScore = worth(next.train, next.test, targets);
-      if (nextScore > bestScore) [best, bestScore] = [block, nextScore];
+      const gain = liking[block] * (worth(next.train, next.test, targets) - score);
+      if (gain > bestGain) [best, bestGain] = [block, gain];
     }
-    if (best < 0) break;
+    if (best < 0) return { chosen, score };
     const next = afterChoosing(grid, best, covered, train, test);
     train.set(next.train);
     test.set(next.test);
     chosen[best] = 1;
     for (const block of neighbours(grid, best)) covered[block] = 1;
-    score = bestScore;
+    score = worth(train, test, targets);
   }
-  return paint(truth, grid, chosen);
 }
 
 /**
  * How good a choice is. Being trained counts most, being on both sides next, then how near each class comes to the
  * training and test pixels it should have.
  */
-function worth(train: Int32Array, test: Int32Array, targets: { train: number; test: number }[]): number {
+function worth(train: Int32Array, test: Int32Array, targets: Target[]): number {
   let sum = 0;
   for (let index = 0; index < targets.length; index++) {
     if (train[index] === 0) continue;
-    sum += 2 + Math.min(1, train[index] / targets[index].train);
+    sum += 4 + 2 * Math.min(1, train[index] / targets[index].train);
     if (test[index] > 0) sum += 4 + 2 * Math.min(1, test[index] / targets[index].test);
   }
   return sum;
