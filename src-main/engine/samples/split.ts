@@ -3,6 +3,7 @@ import type { SplitKind } from '@shared/training';
 import { InvalidSettingsError, UnusableDataError } from '../errors';
 import { splitByBlocks } from './disjoint';
 import { splitByMasks } from './masks';
+import { parseSetting } from './settings';
 import { SIDE, type LabelGrid, type Sides } from './sides';
 import { splitAtRandom } from './stratified';
 
@@ -61,41 +62,24 @@ export function splitPixels(truth: LabelGrid, options: SplitOptions): Split {
 
 function assignSides(truth: LabelGrid, pixelsOfClass: Map<number, Int32Array>, options: SplitOptions): Sides {
   if (options.kind === 'masks') return splitByMasks(truth, options.trainingMask, options.testMask);
-  checkTraining(options.training);
+  parseSetting('training', options.training);
   if (options.kind === 'disjoint') return splitByBlocks(truth, pixelsOfClass, options);
   return { sides: splitAtRandom(truth, pixelsOfClass, options), warnings: [] };
 }
 
-/** @throws InvalidSettingsError where the window is not an odd whole number or is larger than the scene */
+/**
+ * @param patch side of the square window
+ * @throws InvalidSettingsError where the window is not an odd whole number or is larger than the scene
+ */
 export function checkWindow(patch: number, rows: number, columns: number): void {
-  if (!Number.isInteger(patch) || patch < 1 || patch % 2 === 0) {
-    throw new InvalidSettingsError(
-      'window-not-odd',
-      `The window is ${patch} pixels wide, but it must be an odd whole number such as 25, ` +
-        'so that it has a pixel in its middle.',
-      { patch },
-    );
-  }
-  if (patch > Math.min(rows, columns)) {
-    throw new InvalidSettingsError(
-      'window-larger-than-scene',
-      `A window of ${patch} x ${patch} pixels is larger than the scene of ${rows} x ${columns}: ` +
-        `choose an odd window of at most ${Math.min(rows, columns)}.`,
-      { patch, rows, columns },
-    );
-  }
-}
-
-/** @throws InvalidSettingsError unless the share is a fraction in (0, 1) or a whole number from 1 */
-export function checkTraining(training: number): void {
-  const isFraction = training > 0 && training < 1;
-  const isCount = Number.isInteger(training) && training >= 1;
-  if (isFraction || isCount) return;
+  parseSetting('patch', patch);
+  const shorterSide = Math.min(rows, columns);
+  if (patch <= shorterSide) return;
   throw new InvalidSettingsError(
-    'training-share-out-of-range',
-    `The training share is ${training}, but it must be a fraction between 0 and 1, such as 0.1, ` +
-      'or a whole number of pixels a class, such as 50.',
-    { training },
+    'window-larger-than-scene',
+    `A window of ${patch} x ${patch} pixels is larger than the scene of ${rows} x ${columns}: ` +
+      `choose an odd window of at most ${shorterSide}.`,
+    { patch, rows, columns },
   );
 }
 
