@@ -1,0 +1,61 @@
+import { conv2d, conv3d } from './layers/convolution';
+import { dense, flatten } from './layers/dense';
+import { bandsToChannels, dropout, relu, volume } from './layers/pointwise';
+import type { NetworkSpec } from './spec';
+
+/**
+ * HybridSN: Exploring 3-D-2-D CNN Feature Hierarchy for Hyperspectral Image Classification.
+ * Roy, Krishna, Dubey, Chaudhuri, IEEE GRSL 17(2), 2020. DOI 10.1109/LGRS.2019.2918719, arXiv:1902.06701.
+ * Three 3-D convolutions, one 2-D convolution, two dense layers with dropout; valid padding throughout.
+ */
+export const hybridsn: NetworkSpec = {
+  id: 'hybridsn',
+  title: 'HybridSN',
+  paper: {
+    authors: 'Roy, Krishna, Dubey, Chaudhuri',
+    title: 'HybridSN: Exploring 3-D–2-D CNN Feature Hierarchy for Hyperspectral Image Classification',
+    venue: 'IEEE Geoscience and Remote Sensing Letters 17(2)',
+    year: 2020,
+    link: 'https://doi.org/10.1109/LGRS.2019.2918719',
+  },
+  deviations: [],
+  published: { input: [25, 25, 30], classes: 16 },
+  recipe: {
+    patch: 25,
+    components: 30,
+    epochs: 100,
+    learningRate: 1e-3,
+    batch: 256,
+    optimizer: 'Adam',
+    source:
+      '“We use mini-batches of size 256 and train the network for 100 epochs without any batch normalization and data augmentation.” ' +
+      'The authors’ program uses Adam at 0.001 with decay 1e-6 and keeps the epoch that fits the training pixels best.',
+  },
+  method: {
+    schedule: 'inverse-time',
+    augmentation: 'none',
+    labelSmoothing: 0,
+    weightDecay: 0,
+    keep: 'lowest-training-loss',
+  },
+  layers: (classes) => [
+    volume(),
+    conv3d('conv3d-1', 8, [3, 3, 7]),
+    relu(),
+    conv3d('conv3d-2', 16, [3, 3, 5]),
+    relu(),
+    conv3d('conv3d-3', 32, [3, 3, 3]),
+    relu(),
+    bandsToChannels(),
+    conv2d('conv2d', 64, 3),
+    relu(),
+    flatten(),
+    dense('dense-1', 256),
+    relu(),
+    dropout('dropout-1', 0.4),
+    dense('dense-2', 128),
+    relu(),
+    dropout('dropout-2', 0.4),
+    dense('classes', classes),
+  ],
+};

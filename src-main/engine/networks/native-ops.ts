@@ -1,0 +1,99 @@
+/**
+ * TensorFlow kernels that tfjs-core has no name for. tfjs composes these steps of several passes over the whole
+ * picture; the library does each in one, and for large activations the passes are what takes the time.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+interface Attribute {
+  name: string;
+  type: number;
+  value: unknown;
+}
+
+interface NativeBackend {
+  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_STRING' | 'TF_FLOAT', number>;
+  executeSingleOutput(op: string, attributes: Attribute[], inputs: Tensor[]): Tensor;
+  executeMultipleOutputs(op: string, attributes: Attribute[], inputs: Tensor[], outputs: number): Tensor[];
+}
+
+/** The library's backend; every tensor of a network lives there. */
+function native(): NativeBackend {
+  return tf.backend() as unknown as NativeBackend;
+}
+
+function floatType(backend: NativeBackend): Attribute {
+  return { name: 'T', type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT };
+}
+
+function single(op: string, inputs: Tensor[]): Tensor {
+  const backend = native();
+  return backend.executeSingleOutput(op, [floatType(backend)], inputs);
+}
+
+/** x + bias over the last axis. */
+export function addBias(x: Tensor, bias: Tensor): Tensor {
+  const op = tf.customGrad((...inputs) => {
+    const value = single('BiasAdd', inputs.slice(0, 2) as Tensor[]);
+    return { value, gradFunc: (dy: Tensor) => [dy, single('BiasAddGrad', [dy])] };
+  });
+  return op(x, bias);
+}
+
+/** max(x, 0), its gradient in one pass. */
+export function relu(x: Tensor): Tensor {
+  const op = tf.customGrad((input, save) => {
+    const value = single('Relu', [input as Tensor]);
+    (save as tf.GradSaveFunc)([value]);
+    return { value, gradFunc: (dy: Tensor, saved: Tensor[]) => single('ReluGrad', [dy, saved[0]]) };
+  });
+  return op(x);
+}
+
+export interface NormalizedBatch {
+  value: Tensor;
+  /** Mean and (unbiased) variance of every channel over the batch and the picture. */
+  mean: Tensor;
+  variance: Tensor;
+}
+
+function normalizationAttributes(backend: NativeBackend, epsilon: number): Attribute[] {
+  return [
+    floatType(backend),
+    { name: 'U', type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT },
+    { name: 'epsilon', type: backend.binding.TF_ATTR_FLOAT, value: epsilon },
+    { name: 'is_training', type: backend.binding.TF_ATTR_BOOL, value: true },
+  ];
+}
+
+/**
+ * Batch normalisation of a 4-D tensor by its own statistics (Ioffe and Szegedy 2015, algorithm 1):
+ * scale * (x - mean) / sqrt(variance + epsilon) + offset, channels last.
+ */
+export function normalizeBatch(
+  x: tf.Tensor4D,
+  scale: Tensor,
+  offset: Tensor,
+  epsilon: number,
+): NormalizedBatch {
+  const statistics: Tensor[] = [];
+  const op = tf.customGrad((input, gamma, beta, save) => {
+    const backend = native();
+    const attributes = normalizationAttributes(backend, epsilon);
+    const unused = tf.tensor1d([]);
+    const outputs = backend.executeMultipleOutputs(
+      'FusedBatchNormV3',
+      attributes,
+      [input as Tensor, gamma as Tensor, beta as Tensor, unused, unused],
+      6,
+    );
+    const [value, mean, variance, reserve1, reserve2, reserve3] = outputs;
+    statistics.push(tf.keep(mean), tf.keep(variance));
+    (save as tf.GradSaveFunc)([input as Tensor, gamma as Tensor, reserve1, reserve2, reserve3]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]) =>
+      backend.executeMultipleOutputs('FusedBatchNormGradV3', attributes, [dy, ...saved], 5).slice(0, 3);
+    return { value, gradFunc };
+  });
+  const value = op(x, scale, offset);
+  return { value, mean: statistics[0], variance: statistics[1] };
+}

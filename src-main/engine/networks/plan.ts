@@ -1,0 +1,47 @@
+import { sizeOf } from './layer';
+import type { Network, PlacedLayer } from './network';
+
+/** Where a network is cut: `trunk` runs once over a picture, `head` once a window of the trunk's features. */
+export interface Plan {
+  trunk: PlacedLayer[];
+  head: PlacedLayer[];
+  /** Rows and columns that the trunk takes off a picture. */
+  reach: number;
+  /** Side of the window of features that the head sees: patch - reach. */
+  window: number;
+}
+
+/** How many leading layers are translation-equivariant without padding; 0 where no convolution could be shared. */
+export function trunkLength(network: Network): number {
+  const end = network.layers.findIndex(({ layer }) => layer.reach === undefined);
+  const candidates = network.layers.slice(0, end === -1 ? network.layers.length : end);
+  return candidates.some(({ macs }) => macs > 0) ? candidates.length : 0;
+}
+
+/** Cuts after `length` layers; 0 is the patch form: whole windows, nothing shared. */
+export function cutNetwork(network: Network, length: number): Plan {
+  const trunk = network.layers.slice(0, length);
+  const reach = trunk.reduce((sum, { layer }) => sum + (layer.reach ?? 0), 0);
+  return { trunk, head: network.layers.slice(length), reach, window: network.input[0] - reach };
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, value) => total + value, 0);
+
+/** Multiply-accumulates of the trunk for one more pixel of a large picture. */
+export function trunkMacsPerPixel({ trunk }: Plan): number {
+  return sum(trunk.map(({ macs, output }) => macs / (output[0] * output[1])));
+}
+
+export function headMacs({ head }: Plan): number {
+  return sum(head.map(({ macs }) => macs));
+}
+
+/** Floats that the trunk's layers leave behind for one pixel: what a tile's size is bounded by. */
+export function trunkFloatsPerPixel({ trunk }: Plan): number {
+  return Math.max(1, sum(trunk.map(({ output }) => sizeOf(output.slice(2)))));
+}
+
+/** Floats that one window leaves behind in the head, its own features included. */
+export function headFloats({ head }: Plan): number {
+  return sum(head.map(({ input, output }) => Math.max(sizeOf(input), sizeOf(output))));
+}

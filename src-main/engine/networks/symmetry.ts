@@ -1,0 +1,37 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** One of the eight symmetries of the square: first transposed, then flipped. */
+export interface Symmetry {
+  transpose: boolean;
+  flipRows: boolean;
+  flipColumns: boolean;
+}
+
+export const IDENTITY: Symmetry = { transpose: false, flipRows: false, flipColumns: false };
+
+export function randomSymmetry(random: () => number): Symmetry {
+  return { transpose: random() < 0.5, flipRows: random() < 0.5, flipColumns: random() < 0.5 };
+}
+
+/** A picture (1, rows, columns, channels) under a symmetry. */
+export function transformPicture(picture: Tensor, { transpose, flipRows, flipColumns }: Symmetry): Tensor {
+  const turned = transpose ? tf.transpose(picture, [0, 2, 1, 3]) : picture;
+  const axes = [...(flipRows ? [1] : []), ...(flipColumns ? [2] : [])];
+  return axes.length ? tf.reverse(turned, axes) : turned;
+}
+
+/** Where a pixel of a rows x columns tile lies after the same symmetry. */
+export function transformPixel(
+  { row, column }: { row: number; column: number },
+  { rows, columns }: { rows: number; columns: number },
+  { transpose, flipRows, flipColumns }: Symmetry,
+): { row: number; column: number } {
+  const turned = transpose ? { row: column, column: row } : { row, column };
+  const height = transpose ? columns : rows;
+  const width = transpose ? rows : columns;
+  return {
+    row: flipRows ? height - 1 - turned.row : turned.row,
+    column: flipColumns ? width - 1 - turned.column : turned.column,
+  };
+}

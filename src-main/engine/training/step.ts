@@ -1,0 +1,116 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Execution } from '../networks/execution';
+import type { ApplyContext } from '../networks/layer';
+import type { Network } from '../networks/network';
+import type { PaddedScene } from '../networks/padded-scene';
+import type { Symmetry } from '../networks/symmetry';
+import { windowLogits } from '../networks/window-logits';
+import type { TileBatch } from './batches';
+
+/** What one batch, or a part of it, gives. Sums and gradients of parts add up to those of the whole. */
+export interface StepResult {
+  /** Summed over pixels. */
+  loss: number;
+  correct: number;
+  /** Of the batch's mean loss, one a trainable weight. */
+  gradients: Tensor[];
+  /** New values of weights that follow the data (running statistics), by position in `network.weights`. */
+  updates: Map<number, Tensor>;
+}
+
+export interface StepOptions {
+  network: Network;
+  execution: Execution;
+  scene: PaddedScene;
+  weights: readonly Tensor[];
+  /** Pixels in the whole batch, over all its parts. */
+  batchSize: number;
+  symmetry: Symmetry;
+  labelSmoothing: number;
+  /** For dropout. */
+  random: () => number;
+}
+
+/** Positions of trainable weights in `network.weights`. */
+export function trainablePositions(network: Network): number[] {
+  return network.weights.flatMap(({ trainable }, position) => (trainable ? [position] : []));
+}
+
+/** A training context that collects updates of running statistics, by position in `network.weights`. */
+export function collectingContext(
+  network: Network,
+  updates: Map<number, Tensor>,
+  options: Pick<ApplyContext, 'random' | 'momentum'>,
+): ApplyContext {
+  const first = new Map(network.layers.map(({ layer, firstWeight }) => [layer.name, firstWeight]));
+  return {
+    ...options,
+    training: true,
+    update: (layer, position, value) => {
+      const at = (first.get(layer) ?? 0) + position;
+      updates.get(at)?.dispose();
+      updates.set(at, tf.keep(value));
+    },
+  };
+}
+
+/** One row a pixel: 1 at its class, of which `smoothing` is spread evenly over all classes. */
+function targetRows(targets: Int32Array, classes: number, smoothing: number): tf.Tensor2D {
+  const values = new Float32Array(targets.length * classes).fill(smoothing / classes);
+  targets.forEach((target, i) => (values[i * classes + target] += 1 - smoothing));
+  return tf.tensor2d(values, [targets.length, classes]);
+}
+
+/** Loss, gradients and statistics of the part of a batch that lies in one tile. The caller disposes of the tensors. */
+export function tileGradients(part: TileBatch, options: StepOptions): StepResult {
+  const { network, execution, weights, batchSize } = options;
+  const positions = trainablePositions(network);
+  const updates = new Map<number, Tensor>();
+  const context = collectingContext(network, updates, { random: options.random });
+  const picture = options.scene.tile(part.tile);
+  let guesses: Tensor | undefined;
+  const { value, grads } = tf.tidy(() => {
+    const targets = targetRows(part.targets, network.classes, options.labelSmoothing);
+    const meanLoss = (...trainable: Tensor[]) => {
+      const all = [...weights];
+      positions.forEach((position, index) => (all[position] = trainable[index]));
+      const { plan } = execution;
+      const logits = windowLogits(plan, all, picture, part.tile, part.pixels, options.symmetry, context);
+      guesses = tf.keep(tf.argMax(logits, 1));
+      const crossEntropy = tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits))));
+      return tf.div(crossEntropy, batchSize) as tf.Scalar;
+    };
+    return tf.valueAndGrads(meanLoss)(positions.map((position) => weights[position]));
+  });
+  const guessed = (guesses as Tensor).dataSync();
+  const loss = value.dataSync()[0] * batchSize;
+  tf.dispose([value, guesses as Tensor]);
+  const correct = part.targets.reduce((sum, target, i) => sum + (guessed[i] === target ? 1 : 0), 0);
+  return { loss, correct, gradients: grads, updates };
+}
+
+/** The whole batch: the sum over its parts. */
+export function batchGradients(parts: readonly TileBatch[], options: StepOptions): StepResult {
+  return parts
+    .map((part) => () => tileGradients(part, options))
+    .reduce<StepResult | undefined>(
+      (total, part) => (total ? add(total, part()) : part()),
+      undefined,
+    ) as StepResult;
+}
+
+function add(total: StepResult, part: StepResult): StepResult {
+  const gradients = total.gradients.map((gradient, index) => tf.add(gradient, part.gradients[index]));
+  tf.dispose([total.gradients, part.gradients]);
+  part.updates.forEach((value, position) => {
+    total.updates.get(position)?.dispose();
+    total.updates.set(position, value);
+  });
+  return {
+    loss: total.loss + part.loss,
+    correct: total.correct + part.correct,
+    gradients,
+    updates: total.updates,
+  };
+}

@@ -1,0 +1,211 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { EpochRecord, TrainingSettings } from '@shared/training';
+import { InvalidSettingsError, throwIfCancelled } from '../errors';
+import { trainingExecution, type Execution } from '../networks/execution';
+import type { Network } from '../networks/network';
+import { PaddedScene } from '../networks/padded-scene';
+import { IDENTITY, randomSymmetry } from '../networks/symmetry';
+import type { Picture } from '../networks/tiles';
+import { initialWeights } from '../networks/weights';
+import { createRandom } from '../samples/random';
+import { Adam } from './adam';
+import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
+import { calibrateStatistics, hasRunningStatistics } from './calibrate';
+import { learningRateAt } from './schedule';
+import { batchGradients, trainablePositions, type StepResult } from './step';
+
+export interface TrainingJob {
+  network: Network;
+  picture: Picture;
+  labelled: LabelledPixels;
+  settings: Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch' | 'seed' | 'execution'>;
+  /** After every update: how much of the whole training is done, and the epoch it is in (1-based). */
+  onStep?: (fraction: number, epoch: number) => void;
+  onEpoch?: (record: Omit<EpochRecord, 'run'>) => void;
+  /** Ends training after the current update and keeps what was learnt. */
+  stop?: AbortSignal;
+  /** Ends training with `CancelledError`. */
+  signal?: AbortSignal;
+}
+
+export interface TrainedNetwork {
+  /** In `network.weights` order; the caller disposes of them. */
+  weights: Tensor[];
+  history: Omit<EpochRecord, 'run'>[];
+  /** 1-based epoch whose weights these are; 0 where training was stopped before its first update. */
+  keptEpoch: number;
+  stopped: boolean;
+  execution: Execution['kind'];
+}
+
+/** Lets messages in (stop, cancel) between two updates. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * Trains a network from random weights on the labelled pixels. The same job gives the same weights, bit for bit, on
+ * one machine and library version.
+ * @throws InvalidSettingsError where the loss stops being a number
+ * @throws CancelledError when `signal` is aborted
+ */
+export async function trainNetwork(job: TrainingJob): Promise<TrainedNetwork> {
+  const trainer = new Trainer(job);
+  try {
+    return await trainer.run();
+  } finally {
+    trainer.dispose();
+  }
+}
+
+class Trainer {
+  private readonly execution: Execution;
+  private readonly scene: PaddedScene;
+  private readonly tiles;
+  private readonly adam: Adam;
+  private readonly trainable: number[];
+  private readonly updates: number;
+  private readonly order: Int32Array;
+  private readonly random;
+  private weights: Tensor[];
+  private kept: { weights: Tensor[]; epoch: number; loss: number } | undefined;
+  private update = 0;
+
+  constructor(private readonly job: TrainingJob) {
+    const { network, picture, labelled, settings } = job;
+    const batch = Math.min(settings.batch, labelled.pixels.length);
+    this.execution = trainingExecution(network, settings.execution, picture, batch);
+    this.scene = new PaddedScene(picture, (network.input[0] - 1) / 2);
+    this.tiles = tilesOf(this.execution, picture);
+    this.trainable = trainablePositions(network);
+    this.updates = settings.epochs * Math.ceil(labelled.pixels.length / settings.batch);
+    this.order = Int32Array.from(labelled.pixels.keys());
+    const stream = (name: string) => createRandom(settings.seed, name);
+    this.random = {
+      order: stream('order'),
+      dropout: stream('dropout'),
+      augmentation: stream('augmentation'),
+    };
+    const initial = stream('weights');
+    this.weights = initialWeights(network, () => initial.next());
+    this.adam = new Adam(
+      this.trainable.map((position) => this.weights[position]),
+      network.spec.method.weightDecay,
+    );
+  }
+
+  async run(): Promise<TrainedNetwork> {
+    const { settings, stop } = this.job;
+    const history: TrainedNetwork['history'] = [];
+    for (let epoch = 1; epoch <= settings.epochs && !stop?.aborted; epoch++) {
+      const record = await this.epoch(epoch);
+      if (!record) break;
+      history.push(record);
+      this.job.onEpoch?.(record);
+      this.keepIfBest(record);
+    }
+    const keptEpoch = this.useKept(history.length);
+    if (hasRunningStatistics(this.job.network) && this.update > 0) this.calibrate();
+    const weights = this.weights;
+    this.weights = [];
+    const stopped = history.length < settings.epochs;
+    return { weights, history, keptEpoch, stopped, execution: this.execution.kind };
+  }
+
+  dispose(): void {
+    this.adam.dispose();
+    this.scene.dispose();
+    tf.dispose([this.weights, this.kept?.weights ?? []]);
+  }
+
+  /** One pass over the labelled pixels; undefined where it was stopped on the way. */
+  private async epoch(epoch: number): Promise<TrainedNetwork['history'][number] | undefined> {
+    const { labelled, settings, stop, signal } = this.job;
+    const started = Date.now();
+    this.random.order.shuffle(this.order);
+    let loss = 0;
+    let correct = 0;
+    let learningRate = settings.learningRate;
+    for (const batch of batchesOf(this.order, settings.batch)) {
+      await nextTurn();
+      throwIfCancelled(signal);
+      if (stop?.aborted) return undefined;
+      learningRate = learningRateAt(
+        this.job.network.spec.method.schedule,
+        settings.learningRate,
+        this.update,
+        this.updates,
+      );
+      const step = this.step(batch, learningRate);
+      loss += step.loss;
+      correct += step.correct;
+      if (!Number.isFinite(step.loss)) throw diverged(epoch, settings.learningRate);
+      this.job.onStep?.(this.update / this.updates, epoch);
+    }
+    const samples = labelled.pixels.length;
+    const seconds = (Date.now() - started) / 1000;
+    return { epoch, loss: loss / samples, accuracy: correct / samples, learningRate, seconds };
+  }
+
+  private step(batch: Int32Array, learningRate: number): StepResult {
+    const { network } = this.job;
+    const { augmentation, labelSmoothing } = network.spec.method;
+    const result = batchGradients(this.parts(batch), {
+      network,
+      execution: this.execution,
+      scene: this.scene,
+      weights: this.weights,
+      batchSize: batch.length,
+      symmetry:
+        augmentation === 'symmetries' ? randomSymmetry(() => this.random.augmentation.next()) : IDENTITY,
+      labelSmoothing,
+      random: () => this.random.dropout.next(),
+    });
+    const old = this.trainable.map((position) => this.weights[position]);
+    const next = this.adam.update(old, result.gradients, learningRate);
+    this.trainable.forEach((position, index) => (this.weights[position] = next[index]));
+    result.updates.forEach((value, position) => {
+      this.weights[position].dispose();
+      this.weights[position] = value;
+    });
+    this.update += 1;
+    return result;
+  }
+
+  private parts(batch: Int32Array): TileBatch[] {
+    const { labelled, picture } = this.job;
+    return splitByTile(batch, labelled, this.tiles, picture.columns, this.execution.windowsAtOnce);
+  }
+
+  /** Clones share the library's memory until one of them is replaced. */
+  private keepIfBest({ epoch, loss }: { epoch: number; loss: number }): void {
+    if (this.job.network.spec.method.keep === 'last') return;
+    if (this.kept && this.kept.loss <= loss) return;
+    tf.dispose(this.kept?.weights ?? []);
+    this.kept = { weights: this.weights.map((weight) => tf.clone(weight)), epoch, loss };
+  }
+
+  /** Puts the kept epoch's weights in place and says which epoch that is. */
+  private useKept(finished: number): number {
+    if (!this.kept) return this.update === 0 ? 0 : Math.max(1, finished);
+    tf.dispose(this.weights);
+    this.weights = this.kept.weights;
+    const { epoch } = this.kept;
+    this.kept = undefined;
+    return epoch;
+  }
+
+  private calibrate(): void {
+    const everything = Int32Array.from(this.order.keys());
+    const { network } = this.job;
+    const options = { network, execution: this.execution, scene: this.scene };
+    this.weights = calibrateStatistics(this.parts(everything), this.weights, options);
+  }
+}
+
+function diverged(epoch: number, learningRate: number): InvalidSettingsError {
+  return new InvalidSettingsError(
+    'training-diverged',
+    `Training diverged in epoch ${epoch}: the loss is no longer a number; try a learning rate below ${learningRate}.`,
+    { epoch, learningRate },
+  );
+}
