@@ -1,5 +1,5 @@
 import type { EpochRecord, SplitKind, TrainingSettings } from './training';
-import type { Rgb } from './scene';
+import type { ErrorReportLike, Rgb } from './scene';
 
 /** `report.json`: every figure is a fraction on test pixels only unless its name says otherwise. */
 export interface Report {
@@ -17,6 +17,8 @@ export interface Report {
     /** Share of test pixels whose window contains a training pixel. */
     overlap: number;
   };
+  /** What a person should know before trusting the figures, e.g. classes that no test pixel is left of. */
+  warnings: ErrorReportLike[];
   timing: { train_s: number; predict_s: number; total_s: number };
   network: { id: string; title: string; parameters: number; macs: number };
   config: TrainingSettings & { cube: string; truth: string };
