@@ -1,0 +1,116 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { randomPicture, somePixels } from '../../support/random-scene';
+import { tf } from '../../support/tensorflow';
+import { trainingExecution } from '../../../src-main/engine/networks/execution';
+import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
+import { PaddedScene } from '../../../src-main/engine/networks/padded-scene';
+import { trunkLength } from '../../../src-main/engine/networks/plan';
+import { findNetwork, networks } from '../../../src-main/engine/networks/registry';
+import type { Symmetry } from '../../../src-main/engine/networks/symmetry';
+import { initialWeights } from '../../../src-main/engine/networks/weights';
+import { predictScene } from '../../../src-main/engine/prediction/predict';
+import { createRandom } from '../../../src-main/engine/samples/random';
+import { splitByTile, tilesOf } from '../../../src-main/engine/training/batches';
+import { batchGradients } from '../../../src-main/engine/training/step';
+
+const INPUT = [13, 13, 14] as const;
+const CLASSES = 4;
+const picture = randomPicture(21, 17, INPUT[2]);
+const labelled = somePixels(picture, 40, CLASSES);
+
+function weightsOf(network: Network): Tensor[] {
+  const random = createRandom(5, 'weights');
+  return initialWeights(network, () => random.next());
+}
+
+/** Loss and gradients without dropout's chance: each form draws its masks in another order. */
+function gradients(network: Network, kind: 'dense' | 'patch', symmetry: Symmetry, tileSide?: number) {
+  const chosen = trainingExecution(network, kind, picture, labelled.pixels.length);
+  const execution = tileSide ? { ...chosen, tileSide } : chosen;
+  const weights = weightsOf(network);
+  const scene = new PaddedScene(picture, (INPUT[0] - 1) / 2);
+  const everything = Int32Array.from(labelled.pixels.keys());
+  const parts = splitByTile(
+    everything,
+    labelled,
+    tilesOf(execution, picture),
+    picture.columns,
+    execution.windowsAtOnce,
+  );
+  const result = batchGradients(parts, {
+    network,
+    execution,
+    scene,
+    weights,
+    batchSize: labelled.pixels.length,
+    symmetry,
+    labelSmoothing: 0.1,
+    random: () => 1,
+  });
+  const values = result.gradients.map((gradient) => gradient.dataSync<'float32'>().slice());
+  tf.dispose([weights, result.gradients, ...result.updates.values()]);
+  scene.dispose();
+  return { parts: parts.length, loss: result.loss, correct: result.correct, values };
+}
+
+function relativeDifference(a: Float32Array, b: Float32Array): number {
+  let difference = 0;
+  let size = 0;
+  for (let i = 0; i < a.length; i++) {
+    difference = Math.max(difference, Math.abs(a[i] - b[i]));
+    size = Math.max(size, Math.abs(b[i]));
+  }
+  return difference / size;
+}
+
+/** Batch statistics of a whole picture are not those of a batch of windows, by design; all else must be equal. */
+const comparable = networks().filter((spec) => {
+  const network = buildNetwork(spec, INPUT, CLASSES);
+  return trunkLength(network) > 0 && network.weights.every(({ trainable }) => trainable);
+});
+
+describe.each(comparable.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+  const network = buildNetwork(spec, INPUT, CLASSES);
+  const symmetries: Symmetry[] = [
+    { transpose: false, flipRows: false, flipColumns: false },
+    { transpose: true, flipRows: true, flipColumns: false },
+    { transpose: false, flipRows: false, flipColumns: true },
+  ];
+  it.each(symmetries)('has the same loss and gradients dense and by patches, under %o', (symmetry) => {
+    const dense = gradients(network, 'dense', symmetry);
+    const patch = gradients(network, 'patch', symmetry);
+    expect(dense.loss).toBeCloseTo(patch.loss, 3);
+    expect(dense.correct).toBe(patch.correct);
+    dense.values.forEach((values, index) =>
+      expect(relativeDifference(values, patch.values[index]), network.weights[index].layer).toBeLessThan(
+        1e-4,
+      ),
+    );
+  });
+
+  it('adds up to the same over several tiles', () => {
+    const [symmetry] = symmetries;
+    const whole = gradients(network, 'dense', symmetry);
+    const tiled = gradients(network, 'dense', symmetry, 7);
+    expect(tiled.parts).toBeGreaterThan(5);
+    expect(tiled.loss).toBeCloseTo(whole.loss, 3);
+    tiled.values.forEach((values, index) =>
+      expect(relativeDifference(values, whole.values[index])).toBeLessThan(1e-4),
+    );
+  });
+});
+
+it('labels every pixel the same dense and by patches, with running statistics too', async () => {
+  const network = buildNetwork(findNetwork('hybridsn-bn'), INPUT, CLASSES);
+  const weights = weightsOf(network);
+  const dense = await predictScene(network, weights, picture, { execution: 'dense' });
+  const patch = await predictScene(network, weights, picture, { execution: 'patch' });
+  expect([...dense.classes]).toEqual([...patch.classes]);
+  dense.confidence.forEach((value, pixel) =>
+    expect(Math.abs(value - patch.confidence[pixel])).toBeLessThan(1e-4),
+  );
+  tf.dispose(weights);
+});
+
+afterAll(() => expect(tf.memory().numTensors).toBe(0));

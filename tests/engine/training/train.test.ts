@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { twoHalves } from '../../support/random-scene';
+import { tf } from '../../support/tensorflow';
+import { buildNetwork } from '../../../src-main/engine/networks/network';
+import { networks } from '../../../src-main/engine/networks/registry';
+import { readWeights } from '../../../src-main/engine/networks/weights';
+import { predictScene } from '../../../src-main/engine/prediction/predict';
+import { trainNetwork, type TrainingJob } from '../../../src-main/engine/training/train';
+
+const { picture, labels } = twoHalves(20, 18, 14);
+const pixels = Int32Array.from(labels.keys()).filter((pixel) => pixel % 7 === 0);
+const labelled = { pixels, targets: pixels.map((pixel) => labels[pixel]) };
+const settings = { epochs: 6, learningRate: 1e-3, batch: 32, seed: 3, execution: 'auto' as const };
+
+describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+  const network = buildNetwork(spec, [11, 11, 14], 2);
+  const job = (more: Partial<TrainingJob> = {}): TrainingJob => ({
+    network,
+    picture,
+    labelled,
+    settings,
+    ...more,
+  });
+
+  it('learns: the loss falls and most pixels come out right', async () => {
+    const trained = await trainNetwork(job());
+    const [first, last] = [trained.history[0], trained.history[trained.history.length - 1]];
+    expect(last.loss).toBeLessThan(first.loss);
+    const { classes, confidence } = await predictScene(network, trained.weights, picture, {
+      execution: 'auto',
+    });
+    const right = labels.filter((label, pixel) => classes[pixel] === label).length;
+    expect(right / labels.length).toBeGreaterThan(0.9);
+    expect(confidence.every((value) => value >= 0.5 && value <= 1)).toBe(true);
+    tf.dispose(trained.weights);
+  });
+
+  it('gives the same weights for the same seed, others for another', async () => {
+    const weightsFor = async (seed: number) => {
+      const trained = await trainNetwork(job({ settings: { ...settings, epochs: 2, seed } }));
+      const values = readWeights(trained.weights);
+      tf.dispose(trained.weights);
+      return values;
+    };
+    const first = await weightsFor(3);
+    expect(await weightsFor(3)).toEqual(first);
+    expect(await weightsFor(4)).not.toEqual(first);
+  });
+
+  it('stops within a step and keeps what was learnt', async () => {
+    const stop = new AbortController();
+    let steps = 0;
+    const trained = await trainNetwork(
+      job({
+        stop: stop.signal,
+        onStep: () => {
+          steps += 1;
+          if (steps === 3) stop.abort();
+        },
+      }),
+    );
+    expect(steps).toBe(3);
+    expect(trained.stopped).toBe(true);
+    expect(trained.weights).toHaveLength(network.weights.length);
+    tf.dispose(trained.weights);
+  });
+
+  it('ends at once when cancelled, and leaves no tensors', async () => {
+    const before = tf.memory().numTensors;
+    const cancel = new AbortController();
+    const run = trainNetwork(job({ signal: cancel.signal, onStep: () => cancel.abort() }));
+    await expect(run).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+it('says so when training diverges', async () => {
+  const network = buildNetwork(networks()[1], [11, 11, 14], 2);
+  const broken = { ...picture, values: picture.values.map((value) => value * 1e38) };
+  await expect(trainNetwork({ network, picture: broken, labelled, settings })).rejects.toMatchObject({
+    code: 'training-diverged',
+  });
+  expect(tf.memory().numTensors).toBe(0);
+});
