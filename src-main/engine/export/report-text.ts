@@ -1,0 +1,149 @@
+import type { ClassReport, Report } from '@shared/report';
+import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
+
+const FIGURE_WIDTH = 10;
+const LONGEST_NAME = 40;
+
+/**
+ * The report as text: the table has the layout of scikit-learn's `classification_report`, with the training pixels
+ * of each class beside its test pixels, followed by how the figures came about.
+ */
+export function reportText(report: Report): string {
+  return [
+    headline(report),
+    '',
+    classTable(report),
+    '',
+    ...figureLines(report),
+    ...(report.runs.each.length > 1 ? ['', runsTable(report)] : []),
+    '',
+    splitSentence(report),
+    overlapSentence(report),
+    ...report.warnings.map(({ message }) => `Note: ${message}`),
+    '',
+    ...settingLines(report),
+    '',
+  ].join('\n');
+}
+
+function headline({ network }: Report): string {
+  return `${network.title}, ${network.parameters.toLocaleString('en-US')} parameters`;
+}
+
+/** Per-class figures on test pixels, with the averages of scikit-learn's report. */
+export function classTable(report: Report): string {
+  const longest = Math.max(...report.classes.map(({ name }) => name.length), 'weighted avg'.length);
+  const width = Math.min(longest, LONGEST_NAME);
+  const line = (name: string, cells: string[]) =>
+    `${shortened(name, width).padStart(width)} ${cells.map((cell) => cell.padStart(FIGURE_WIDTH)).join('')}`;
+  const trained = sum(report.classes.map(({ train }) => train));
+  const figures = report.classes.map(asFigures);
+  const averages = (name: string, { precision, recall, f1, support }: ClassFigures) =>
+    line(name, [fraction(precision), fraction(recall), fraction(f1), String(trained), String(support)]);
+  const tested = sum(figures.map(({ support }) => support));
+  return [
+    line('', ['precision', 'recall', 'f1-score', 'train', 'test']),
+    '',
+    ...report.classes.map(({ name, precision, recall, f1, train, test }) =>
+      line(name, [fraction(precision), fraction(recall), fraction(f1), String(train), String(test)]),
+    ),
+    '',
+    line('accuracy', ['', '', fraction(report.oa), String(trained), String(tested)]),
+    averages('macro avg', macroAverage(figures)),
+    averages('weighted avg', weightedAverage(figures)),
+  ].join('\n');
+}
+
+/** OA, AA and kappa in percent, as the field prints them. */
+export function figureLines({ oa, aa, kappa }: Pick<Report, 'oa' | 'aa' | 'kappa'>): string[] {
+  return [
+    `Overall accuracy (OA)    ${percent(oa)} %`,
+    `Average accuracy (AA)    ${percent(aa)} %`,
+    `Kappa x 100              ${percent(kappa)}`,
+  ];
+}
+
+/** One row a run, then mean and sample standard deviation, in percent. */
+function runsTable({ runs }: Report): string {
+  const line = (cells: string[]) => cells.map((cell) => cell.padStart(FIGURE_WIDTH)).join('');
+  const spread = (figure: 'oa' | 'aa' | 'kappa') => percent(runs.std[figure]);
+  return [
+    line(['seed', 'OA', 'AA', 'kappa']),
+    ...runs.each.map(({ seed, oa, aa, kappa }) =>
+      line([String(seed), percent(oa), percent(aa), percent(kappa)]),
+    ),
+    line(['mean', percent(runs.mean.oa), percent(runs.mean.aa), percent(runs.mean.kappa)]),
+    line(['std', spread('oa'), spread('aa'), spread('kappa')]),
+    'The map and the table above are those of the first run.',
+  ].join('\n');
+}
+
+function splitSentence({ split, config }: Report): string {
+  const ways: Record<typeof split.kind, string> = {
+    random: `drawn at random from each class (${shareText(config.training)})`,
+    disjoint: `drawn from separate areas of the scene (${shareText(config.training)})`,
+    masks: 'given by masks',
+  };
+  const validation = split.validation > 0 ? `, ${split.validation} for validation` : '';
+  return (
+    `Split: ${split.train} pixels for training${validation} and ${split.test} for testing, ` +
+    `${ways[split.kind]}, seed ${config.seed}.`
+  );
+}
+
+function shareText(training: number): string {
+  return training < 1 ? `${Number((100 * training).toFixed(4))} %` : `${training} a class`;
+}
+
+/** In plain words what an overlap of windows means for the figures. */
+function overlapSentence({ split, config }: Report): string {
+  const window = `${config.patch} x ${config.patch} window`;
+  if (split.overlap === 0) return `No test pixel has a training pixel in its ${window}.`;
+  return (
+    `${percent(split.overlap)} % of the test pixels have a training pixel in their ${window}, so the network has ` +
+    'seen part of what it is tested on: the accuracy on ground that it has never seen may be lower.'
+  );
+}
+
+function settingLines(report: Report): string[] {
+  const { config, environment, timing, training, network } = report;
+  const epochs = `${training.epochs_run} of ${config.epochs}${training.stopped ? ', stopped by hand' : ''}`;
+  return [
+    `Cube           ${config.cube}`,
+    `Ground truth   ${config.truth}`,
+    `Network        ${network.id}, ${network.macs.toLocaleString('en-US')} multiply-accumulates a window`,
+    `Components     ${config.components} (PCA fitted on every pixel of the scene, labelled or not)`,
+    `Window         ${config.patch} x ${config.patch}`,
+    `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}`,
+    `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
+    `Runs           ${config.runs}, seed ${config.seed}`,
+    `Time           ${seconds(timing.train_s)} training, ${seconds(timing.predict_s)} prediction, ${seconds(timing.total_s)} in all`,
+    `Made with      Bandscape ${environment.bandscape}, TensorFlow ${environment.tensorflow}, ` +
+      `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
+    `Date           ${environment.date}`,
+  ];
+}
+
+function asFigures({ precision, recall, f1, test }: ClassReport): ClassFigures {
+  return { precision, recall, f1, support: test };
+}
+
+function shortened(name: string, width: number): string {
+  return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
+}
+
+function fraction(value: number): string {
+  return value.toFixed(4);
+}
+
+function percent(value: number): string {
+  return (100 * value).toFixed(2);
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(1)} s`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
