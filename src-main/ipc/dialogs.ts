@@ -1,0 +1,61 @@
+import { dialog } from 'electron';
+import type { BrowserWindow, FileFilter } from 'electron';
+import type { MapFormat, ReportFormat } from '@shared/engine-protocol';
+import type { Language } from '@shared/ipc';
+import { mainMessages } from '../menu/messages';
+
+/** The system's own dialogs, over the window and in its language. */
+export interface Dialogs {
+  /** Empty when dismissed. */
+  chooseFiles(purpose: 'scene' | 'truth'): Promise<string[]>;
+  /** Null when dismissed. */
+  chooseMapTarget(suggestedName: string, formats: readonly MapFormat[]): Promise<string | null>;
+  chooseReportTarget(suggestedName: string, format: ReportFormat): Promise<string | null>;
+}
+
+const MAP_FILTERS: Readonly<Record<MapFormat, FileFilter>> = {
+  png: { name: 'PNG', extensions: ['png'] },
+  tif: { name: 'GeoTIFF', extensions: ['tif', 'tiff'] },
+  npy: { name: 'NumPy', extensions: ['npy'] },
+};
+
+/** @param sceneExtensions endings of the files that the engine reads, without the dot */
+export function createDialogs(
+  window: () => BrowserWindow | undefined,
+  language: () => Language,
+  sceneExtensions: readonly string[],
+): Dialogs {
+  const save = async (suggestedName: string, filters: FileFilter[]) => {
+    const parent = window();
+    if (!parent) return null;
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+      defaultPath: suggestedName,
+      filters,
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    return canceled || !filePath ? null : filePath;
+  };
+  return {
+    async chooseFiles(purpose) {
+      const parent = window();
+      if (!parent) return [];
+      const words = mainMessages(language());
+      const { filePaths } = await dialog.showOpenDialog(parent, {
+        title: purpose === 'scene' ? words.chooseScene : words.chooseTruth,
+        properties: purpose === 'scene' ? ['openFile', 'multiSelections'] : ['openFile'],
+        filters: [
+          { name: words.scenes, extensions: [...sceneExtensions] },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      return filePaths;
+    },
+    chooseMapTarget: (suggestedName, formats) =>
+      save(
+        suggestedName,
+        formats.map((format) => MAP_FILTERS[format]),
+      ),
+    chooseReportTarget: (suggestedName, format) =>
+      save(suggestedName, [{ name: mainMessages(language()).report, extensions: [format] }]),
+  };
+}

@@ -1,0 +1,77 @@
+import { isAbsolute } from 'node:path';
+import * as v from 'valibot';
+import type { IpcCallName, IpcCalls } from '@shared/ipc';
+import { parseTrainingSettings } from '../engine/samples/settings';
+import { PreferencesSchema } from '../settings/settings';
+
+/** Longer than any path a system accepts, short enough to refuse nonsense at once. */
+const LONGEST_TEXT = 4096;
+const MOST_FILES = 64;
+const LARGEST_PICTURE_BYTES = 512 * 1024 * 1024;
+const MOST_CLASSES = 65_535;
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TEXT));
+const File = v.pipe(
+  Text,
+  v.check((path) => isAbsolute(path) && !path.includes('\0'), 'must be an absolute path'),
+);
+const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+const Index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+const Channel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+const Variable = v.strictObject({ file: File, variable: Text });
+
+const Classes = v.pipe(
+  v.array(v.strictObject({ name: Text, color: v.tuple([Channel, Channel, Channel]) })),
+  v.maxLength(MOST_CLASSES),
+);
+
+const ClassificationInput = v.strictObject({
+  cube: Variable,
+  truth: Variable,
+  trainingMask: v.optional(Variable),
+  testMask: v.optional(Variable),
+  classes: v.optional(Classes),
+});
+
+const Picture = v.pipe(
+  v.instance(Uint8Array<ArrayBufferLike>),
+  v.check(
+    (bytes) => bytes.length <= LARGEST_PICTURE_BYTES && PNG_SIGNATURE.every((byte, at) => bytes[at] === byte),
+    'must be a PNG',
+  ),
+);
+
+/** What the window may send with each call; everything else is refused before any handler sees it. */
+export const REQUEST_SCHEMAS = {
+  appInfo: v.null(),
+  setPreferences: v.partial(PreferencesSchema),
+  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'truth']) }),
+  inspectFiles: v.strictObject({ files: v.pipe(v.array(File), v.minLength(1), v.maxLength(MOST_FILES)) }),
+  openSample: v.null(),
+  openScene: v.strictObject({ cube: Variable, truth: v.optional(Variable) }),
+  attachTruth: v.strictObject({ sceneId: Id, truth: Variable }),
+  closeScene: v.strictObject({ sceneId: Id }),
+  readBand: v.strictObject({ sceneId: Id, band: Index }),
+  readSpectrum: v.strictObject({ sceneId: Id, row: Index, column: Index }),
+  classSpectra: v.strictObject({ sceneId: Id }),
+  describeNetworks: v.strictObject({
+    input: v.optional(v.tuple([Count, Count, Count])),
+    classes: v.optional(Count),
+  }),
+  startTraining: v.strictObject({
+    input: ClassificationInput,
+    settings: v.pipe(v.unknown(), v.transform(parseTrainingSettings)),
+  }),
+  stopTraining: v.strictObject({ runId: Id }),
+  cancelTraining: v.strictObject({ runId: Id }),
+  exportMap: v.strictObject({ runId: Id, withLegend: v.optional(Picture), classes: v.optional(Classes) }),
+  exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv']) }),
+  openLink: v.strictObject({ url: Text }),
+} as const satisfies { [K in IpcCallName]: SchemaOf<IpcCalls[K]['parameters']> };
+
+/** Gives the agreed type and, being strict, names every field of it, the optional ones too. */
+type SchemaOf<Parameters> = v.GenericSchema<unknown, Parameters> & {
+  entries?: { [Field in keyof Parameters]-?: unknown };
+};

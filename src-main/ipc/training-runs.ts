@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { IpcEvents } from '@shared/ipc';
+import type {
+  ClassificationInput,
+  ClassificationResult,
+  TrainingProgress,
+  TrainingSettings,
+} from '@shared/training';
+import type { EngineHost } from '../engine-host/host';
+import { InvalidSettingsError, toErrorReport } from '../engine/errors';
+
+type TrainingEvent = IpcEvents['training'];
+
+/** Steps come faster than anybody reads them; phases and epochs always pass. */
+const STEP_INTERVAL_MS = 100;
+/** Results that can still be exported. */
+const RESULTS_KEPT = 4;
+
+/** The window's training runs: one at a time, each in an engine of its own, the last results kept for export. */
+export class TrainingRuns {
+  private readonly results = new Map<string, ClassificationResult>();
+  private current: { runId: string; stop: AbortController; cancel: AbortController } | undefined;
+
+  constructor(
+    private readonly host: Pick<EngineHost, 'call'>,
+    private readonly emit: (event: TrainingEvent) => void,
+  ) {}
+
+  /**
+   * Returns once the run is accepted; everything else arrives as events.
+   * @throws InvalidSettingsError `already-training`
+   */
+  start(input: ClassificationInput, settings: TrainingSettings): { runId: string } {
+    if (this.current) {
+      throw new InvalidSettingsError(
+        'already-training',
+        'A network is being trained already; stop it or wait until it is done, then press Train again.',
+      );
+    }
+    const run = { runId: randomUUID(), stop: new AbortController(), cancel: new AbortController() };
+    this.current = run;
+    void this.follow(run, input, settings);
+    return { runId: run.runId };
+  }
+
+  /** Ends training within a step and keeps what was learnt; nothing happens to a run that is over. */
+  stop(runId: string): void {
+    if (this.current?.runId === runId) this.current.stop.abort();
+  }
+
+  /** Ends the run without a result; nothing happens to a run that is over. */
+  cancel(runId: string): void {
+    if (this.current?.runId === runId) this.current.cancel.abort();
+  }
+
+  /** For a window that is gone: nobody is left to hear of the result. */
+  cancelAll(): void {
+    this.current?.cancel.abort();
+  }
+
+  /** @throws InvalidSettingsError `unknown-run` where the run did not finish or is too long ago */
+  result(runId: string): ClassificationResult {
+    const result = this.results.get(runId);
+    if (result) return result;
+    throw new InvalidSettingsError(
+      'unknown-run',
+      'The result of this run is no longer there; train again, then export.',
+    );
+  }
+
+  private async follow(
+    run: NonNullable<TrainingRuns['current']>,
+    input: ClassificationInput,
+    settings: TrainingSettings,
+  ): Promise<void> {
+    const { runId } = run;
+    const onProgress = thinned((progress) => this.emit({ type: 'progress', runId, progress }));
+    try {
+      const signals = { signal: run.cancel.signal, stop: run.stop.signal };
+      const result = await this.host.call('classify', { input, settings }, { onProgress, ...signals });
+      this.keep(runId, result);
+      this.current = undefined;
+      this.emit({ type: 'finished', runId, result });
+    } catch (error) {
+      this.current = undefined;
+      this.emit({ type: 'failed', runId, error: toErrorReport(error) });
+    }
+  }
+
+  private keep(runId: string, result: ClassificationResult): void {
+    this.results.set(runId, result);
+    const [oldest] = this.results.keys();
+    if (this.results.size > RESULTS_KEPT) this.results.delete(oldest);
+  }
+}
+
+/** Lets everything but too frequent steps pass. */
+function thinned(send: (progress: TrainingProgress) => void): (progress: TrainingProgress) => void {
+  let last = -Infinity;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.type === 'step') {
+      if (now - last < STEP_INTERVAL_MS) return;
+      last = now;
+    }
+    send(progress);
+  };
+}

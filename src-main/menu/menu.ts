@@ -1,0 +1,77 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Language, MenuCommand } from '@shared/ipc';
+import { mainMessages } from './messages';
+
+type Item = MenuItemConstructorOptions;
+
+export interface MenuOptions {
+  language: Language;
+  /** Developer tools are offered only where the page comes from the dev server. */
+  isDevelopment: boolean;
+  /** What the page does itself; `zoom-fit` and the like reach it as events. */
+  send(command: MenuCommand): void;
+}
+
+/** The application menu, in the window's language. */
+export function menuTemplate({ language, isDevelopment, send }: MenuOptions): Item[] {
+  const words = mainMessages(language);
+  const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
+    id: name,
+    label,
+    accelerator,
+    click: () => send(name),
+  });
+  const separator: Item = { type: 'separator' };
+  const developerTools: Item[] = isDevelopment
+    ? [separator, { role: 'toggleDevTools', label: words.developerTools }]
+    : [];
+
+  return [
+    {
+      label: words.file,
+      submenu: [
+        command(words.open, 'open', 'CmdOrCtrl+O'),
+        command(words.openTruth, 'open-truth', 'CmdOrCtrl+Shift+O'),
+        command(words.openSample, 'open-sample'),
+        separator,
+        command(words.exportMap, 'export-map', 'CmdOrCtrl+E'),
+        command(words.exportReport, 'export-report', 'CmdOrCtrl+Shift+E'),
+        separator,
+        { role: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q' },
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
+        separator,
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        command(words.zoomFit, 'zoom-fit', 'CmdOrCtrl+9'),
+        separator,
+        { role: 'zoomIn', label: words.largerText },
+        { role: 'zoomOut', label: words.smallerText },
+        { role: 'resetZoom', label: words.normalText },
+        separator,
+        { role: 'togglefullscreen', label: words.fullScreen },
+        ...developerTools,
+      ],
+    },
+    {
+      label: words.training,
+      submenu: [
+        command(words.train, 'train', 'CmdOrCtrl+T'),
+        command(words.stop, 'stop', 'CmdOrCtrl+Shift+T'),
+      ],
+    },
+    { label: words.help, submenu: [command(words.about, 'about', 'F1')] },
+  ];
+}
