@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { tf } from '../../support/tensorflow';
 import { addBias, normalizeBatch, relu } from '../../../src-main/engine/networks/native-ops';
 import { dropout } from '../../../src-main/engine/networks/layers/pointwise';
@@ -57,8 +57,7 @@ it('normalises a batch by its own mean and variance, gradients included', () => 
     tf.randomNormal([7], 0, 1, 'float32', 6),
   ];
   compare(
-    (x, scale, offset) =>
-      normalizeBatch(x as import('@tensorflow/tfjs-core').Tensor4D, scale, offset, epsilon).value,
+    (x, scale, offset) => normalizeBatch(x as Tensor4D, scale, offset, epsilon).value,
     (x, scale, offset) => {
       const { mean, variance } = tf.moments(x, [0, 1, 2]);
       return tf.add(tf.mul(tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, epsilon))), scale), offset);

@@ -1,3 +1,4 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../support/tensorflow';
 import { describeNetworks } from '../../../src-main/engine/networks/describe';
@@ -29,7 +30,7 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (id, spe
     const random = createRandom(0, 'weights');
     const weights = initialWeights(network, () => random.next());
     tf.tidy(() => {
-      let value: import('@tensorflow/tfjs-core').Tensor = tf.randomNormal([2, ...input], 0, 1, 'float32', 1);
+      let value: Tensor = tf.randomNormal([2, ...input], 0, 1, 'float32', 1);
       for (const placed of network.layers) {
         const own = weights.slice(placed.firstWeight, placed.firstWeight + placed.weights.length);
         value = placed.layer.apply(value, own, PREDICTION);
