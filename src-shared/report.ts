@@ -30,7 +30,17 @@ export interface Report {
     execution: 'dense' | 'patch';
     /** 1-based epoch whose weights were kept. */
     kept_epoch: number;
-    final: Omit<EpochRecord, 'run' | 'seconds'>;
+    /** Of the kept epoch; null where training was stopped before its first epoch was whole. */
+    final: Omit<EpochRecord, 'run' | 'seconds'> | null;
+    /** What the network's file prescribes beyond the settings. */
+    recipe: {
+      optimizer: string;
+      schedule: string;
+      augmentation: string;
+      labelSmoothing: number;
+      weightDecay: number;
+      keep: string;
+    };
   };
   runs: RunsReport;
 }
@@ -60,6 +70,8 @@ export interface Environment {
   bandscape: string;
   tensorflow: string;
   tfjs: string;
+  /** Backend that tfjs computes with: `tensorflow`, the native library. */
+  backend: string;
   node: string;
   platform: string;
   onednn: boolean;

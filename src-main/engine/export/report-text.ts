@@ -9,6 +9,11 @@ const LONGEST_NAME = 40;
  * of each class beside its test pixels, followed by how the figures came about.
  */
 export function reportText(report: Report): string {
+  return [summaryText(report), '', ...settingLines(report), ''].join('\n');
+}
+
+/** The table, the figures and what to know before trusting them. */
+export function summaryText(report: Report): string {
   return [
     headline(report),
     '',
@@ -20,9 +25,6 @@ export function reportText(report: Report): string {
     splitSentence(report),
     overlapSentence(report),
     ...report.warnings.map(({ message }) => `Note: ${message}`),
-    '',
-    ...settingLines(report),
-    '',
   ].join('\n');
 }
 
@@ -31,7 +33,7 @@ function headline({ network }: Report): string {
 }
 
 /** Per-class figures on test pixels, with the averages of scikit-learn's report. */
-export function classTable(report: Report): string {
+function classTable(report: Report): string {
   const longest = Math.max(...report.classes.map(({ name }) => name.length), 'weighted avg'.length);
   const width = Math.min(longest, LONGEST_NAME);
   const line = (name: string, cells: string[]) =>
@@ -55,7 +57,7 @@ export function classTable(report: Report): string {
 }
 
 /** OA, AA and kappa in percent, as the field prints them. */
-export function figureLines({ oa, aa, kappa }: Pick<Report, 'oa' | 'aa' | 'kappa'>): string[] {
+function figureLines({ oa, aa, kappa }: Pick<Report, 'oa' | 'aa' | 'kappa'>): string[] {
   return [
     `Overall accuracy (OA)    ${percent(oa)} %`,
     `Average accuracy (AA)    ${percent(aa)} %`,
