@@ -1,5 +1,5 @@
 /** Data flows one way; each room of the engine imports only rooms before it. */
-const rooms = ['files', 'cube', 'preprocessing', 'samples', 'networks', 'training', 'prediction', 'evaluation', 'export'];
+const rooms = ['files', 'cube', 'preprocessing', 'samples', 'networks', 'training', 'prediction', 'evaluation', 'export', 'jobs'];
 
 const roomRules = rooms.map((room, index) => ({
   name: `engine-${room}-imports-only-earlier-rooms`,

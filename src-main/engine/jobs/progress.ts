@@ -1,0 +1,64 @@
+import type { TrainingPhase, TrainingProgress } from '@shared/training';
+
+/** Rough shares of one run, for a bar that moves evenly; time left comes from the clock, not from these. */
+const SHARES: Record<TrainingPhase, number> = {
+  reading: 0.01,
+  preprocessing: 0.02,
+  training: 0.93,
+  predicting: 0.03,
+  evaluating: 0.005,
+  writing: 0.005,
+};
+const ORDER = Object.keys(SHARES) as TrainingPhase[];
+
+/** Turns a job's steps into the messages that a window or a terminal shows. */
+export class JobProgress {
+  private readonly started = Date.now();
+  private phaseStarted = Date.now();
+  private phase: TrainingPhase = 'reading';
+  private run = 1;
+
+  constructor(
+    private readonly send: (progress: TrainingProgress) => void,
+    private readonly runs: number,
+    private readonly epochs: number,
+  ) {}
+
+  begin(phase: TrainingPhase, run = this.run): void {
+    this.phase = phase;
+    this.run = run;
+    this.phaseStarted = Date.now();
+    this.send({ type: 'phase', phase, run, runs: this.runs });
+  }
+
+  /** @param fraction of the current phase @param epoch the epoch that training is in, 1-based */
+  step(fraction: number, epoch?: number): void {
+    const secondsLeft = this.secondsLeft(fraction);
+    this.send({
+      type: 'step',
+      phase: this.phase,
+      fraction: this.overall(fraction),
+      ...(secondsLeft === undefined ? {} : { secondsLeft }),
+      ...(epoch === undefined ? {} : { epoch, epochs: this.epochs }),
+    });
+  }
+
+  private overall(fraction: number): number {
+    const before = ORDER.slice(0, ORDER.indexOf(this.phase)).reduce((sum, phase) => sum + SHARES[phase], 0);
+    return (this.run - 1 + before + SHARES[this.phase] * fraction) / this.runs;
+  }
+
+  /** From the pace of training so far; nothing until there is a pace to speak of. */
+  private secondsLeft(fraction: number): number | undefined {
+    const inPhase = (Date.now() - this.phaseStarted) / 1000;
+    if (this.phase !== 'training' || fraction <= 0 || inPhase < 1) return undefined;
+    const trainingLeft = (inPhase * (1 - fraction)) / fraction;
+    const perRun = inPhase / fraction;
+    return trainingLeft + (this.runs - this.run) * perRun;
+  }
+
+  /** Seconds since the job began. */
+  get seconds(): number {
+    return (Date.now() - this.started) / 1000;
+  }
+}

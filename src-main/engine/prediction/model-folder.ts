@@ -1,0 +1,141 @@
+import { promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import type { Rgb } from '@shared/scene';
+import type { TrainingSettings } from '@shared/training';
+import { UnreadableFileError, UnsupportedFormatError } from '../errors';
+import { buildForScene } from '../networks/describe';
+import type { Network } from '../networks/network';
+import { findNetwork } from '../networks/registry';
+import { sizeOf } from '../networks/layer';
+import type { Pca } from '../preprocessing/pca';
+import { pcaFromJson, pcaToJson } from '../preprocessing/pca';
+
+/** Everything that labelling another scene needs, beside the weights. */
+export interface TrainedModel {
+  network: Network;
+  /** In `network.weights` order. */
+  weights: Float32Array[];
+  pca: Pca;
+  /** Bands of the scene that it was trained on; another scene must have as many. */
+  bands: number;
+  wavelengths?: number[];
+  /** The label, name and colour of each output of the network. */
+  classes: { label: number; name: string; color: Rgb }[];
+  settings: TrainingSettings;
+}
+
+const FORMAT = 'bandscape-model';
+const VERSION = 1;
+
+/** Writes `model.json` and `weights.bin` (little-endian float32, one weight after the other) into a folder. */
+export async function saveModel(directory: string, model: TrainedModel): Promise<void> {
+  const { network, settings } = model;
+  const header = {
+    format: FORMAT,
+    version: VERSION,
+    network: { id: network.spec.id, input: network.input, classes: network.classes },
+    settings,
+    bands: model.bands,
+    wavelengths: model.wavelengths,
+    classes: model.classes,
+    pca: pcaToJson(model.pca),
+    weightsManifest: [
+      {
+        paths: ['weights.bin'],
+        weights: network.weights.map(({ layer, name, shape }) => ({
+          name: `${layer}/${name}`,
+          shape,
+          dtype: 'float32',
+        })),
+      },
+    ],
+  };
+  await fs.mkdir(directory, { recursive: true });
+  await fs.writeFile(join(directory, 'model.json'), JSON.stringify(header, null, 1) + '\n');
+  const parts = model.weights.map((values) =>
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+  );
+  await fs.writeFile(join(directory, 'weights.bin'), Buffer.concat(parts));
+}
+
+type Header = {
+  format: string;
+  version: number;
+  network: { id: string; input: [number, number, number]; classes: number };
+  settings: TrainingSettings;
+  bands: number;
+  wavelengths?: number[];
+  classes: TrainedModel['classes'];
+  pca: Parameters<typeof pcaFromJson>[0];
+};
+
+/**
+ * Reads what `saveModel` wrote.
+ * @throws UnreadableFileError where a part is missing or has another size than its header says
+ * @throws UnsupportedFormatError where the folder is no model, or one of a later version
+ */
+export async function loadModel(directory: string): Promise<TrainedModel> {
+  const header = parseHeader(directory, await readPart(directory, 'model.json'));
+  const { id, input, classes } = header.network;
+  const network = buildForScene(findNetwork(id), input, classes);
+  const bytes = await readPart(directory, 'weights.bin');
+  const expected = 4 * network.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (bytes.length !== expected)
+    throw new UnreadableFileError(
+      'model-weights-size',
+      `The weights of the model in ${directory} are damaged: weights.bin has ${bytes.length} bytes, not ${expected}; ` +
+        'train the model again or restore the file.',
+      { directory, bytes: bytes.length, expected },
+    );
+  const all = new Float32Array(Uint8Array.from(bytes).buffer);
+  let at = 0;
+  const weights = network.weights.map(({ shape }) => all.slice(at, (at += sizeOf(shape))));
+  const { settings, bands, wavelengths } = header;
+  return {
+    network,
+    weights,
+    pca: pcaFromJson(header.pca),
+    bands,
+    wavelengths,
+    classes: header.classes,
+    settings,
+  };
+}
+
+async function readPart(directory: string, name: string): Promise<Buffer> {
+  try {
+    return await fs.readFile(join(directory, name));
+  } catch {
+    throw new UnreadableFileError(
+      'model-part-missing',
+      `${directory} is not a whole model: ${name} cannot be read; choose the model folder of a classification.`,
+      { directory, name },
+    );
+  }
+}
+
+function parseHeader(directory: string, bytes: Buffer): Header {
+  const refuse = (reason: string): never => {
+    throw new UnsupportedFormatError(
+      'model-not-ours',
+      `The model in ${directory} cannot be used: ${reason}; choose the model folder of a classification.`,
+      { directory, reason },
+    );
+  };
+  let header: Header;
+  try {
+    header = JSON.parse(bytes.toString('utf8')) as Header;
+  } catch {
+    return refuse('model.json is not valid JSON');
+  }
+  if (header?.format !== FORMAT) return refuse('model.json does not describe a Bandscape model');
+  if (header.version !== VERSION)
+    return refuse(`it has version ${header.version}, this program reads ${VERSION}`);
+  const whole =
+    header.network &&
+    header.settings &&
+    header.pca &&
+    Array.isArray(header.classes) &&
+    Number.isInteger(header.bands);
+  return whole ? header : refuse('model.json is incomplete');
+}

@@ -1,0 +1,87 @@
+/**
+ * The one place where TensorFlow lives: a worker thread that serves `NetworkMethods`. It is started afresh for every
+ * run, so that nothing of an earlier run (memory, random state, a native crash) can reach the next.
+ */
+import { availableParallelism, cpus } from 'node:os';
+import util from 'node:util';
+import { parentPort } from 'node:worker_threads';
+import * as tf from '@tensorflow/tfjs-core';
+import type { NetworkMethods } from '@shared/engine-protocol';
+import type { Environment } from '@shared/report';
+import packageJson from '../package.json';
+import { serveWorker, type WorkerPort } from './engine-host/serve-worker';
+import { EngineError } from './engine/errors';
+import { checkOutputDirectory } from './engine/export/atomic';
+import { writeClassification } from './engine/export/classification';
+import { writePrediction } from './engine/export/prediction';
+import { classify } from './engine/jobs/classify';
+import { predict } from './engine/jobs/predict';
+import { JobProgress } from './engine/jobs/progress';
+import { saveModel } from './engine/prediction/model-folder';
+
+/** tfjs-node 4.22 calls two helpers of `util` that Node 23 removed. */
+function restoreRemovedHelpers(): void {
+  const helpers = util as unknown as Record<string, unknown>;
+  helpers.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  helpers.isArray ??= Array.isArray;
+}
+
+let loading: Promise<{ tensorflow: string }> | undefined;
+
+/** Loads libtensorflow once. @throws EngineError where it cannot be loaded, with what to do */
+function loadTensorFlow(): Promise<{ tensorflow: string }> {
+  restoreRemovedHelpers();
+  loading ??= import('@tensorflow/tfjs-node').then(
+    async () => {
+      await tf.ready();
+      const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
+      return { tensorflow: binding.TF_Version };
+    },
+    (error: unknown) => {
+      const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+      throw new EngineError(
+        'tensorflow-not-loaded',
+        `TensorFlow could not be loaded (${reason}); run npm start once to set it up again.`,
+        { reason },
+      );
+    },
+  );
+  return loading;
+}
+
+async function environment(): Promise<Omit<Environment, 'date'>> {
+  const { tensorflow } = await loadTensorFlow();
+  return {
+    bandscape: packageJson.version,
+    tensorflow,
+    tfjs: tf.version_core,
+    node: process.versions.node,
+    platform: `${process.platform}-${process.arch}`,
+    onednn: process.env.TF_ENABLE_ONEDNN_OPTS !== '0',
+    threads: typeof availableParallelism === 'function' ? availableParallelism() : cpus().length,
+  };
+}
+
+serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
+  environment: async () => ({ ...(await environment()), date: new Date().toISOString() }),
+  classify: async ({ input, settings, outputDirectory, overwrite = false }, { stop, signal, progress }) => {
+    if (outputDirectory !== undefined) await checkOutputDirectory(outputDirectory, overwrite);
+    const job = { input, settings, environment: await environment(), progress, stop, signal };
+    const { result, model, georeferencing } = await classify(job);
+    if (outputDirectory !== undefined) {
+      progress({ type: 'phase', phase: 'writing', run: settings.runs, runs: settings.runs });
+      const writeModel = (directory: string) => saveModel(directory, model);
+      await writeClassification(outputDirectory, result, { overwrite, writeModel, georeferencing });
+    }
+    return result;
+  },
+  predict: async ({ model, cube, outputDirectory, overwrite = false }, { signal, progress }) => {
+    await checkOutputDirectory(outputDirectory, overwrite);
+    await loadTensorFlow();
+    const steps = new JobProgress(progress, 1, 0);
+    const prediction = await predict({ model, cube, progress: steps, signal });
+    steps.begin('writing');
+    await writePrediction(outputDirectory, prediction, { overwrite });
+    return prediction.map;
+  },
+});
