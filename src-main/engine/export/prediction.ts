@@ -1,0 +1,36 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Georeferencing } from '@shared/scene';
+import type { ClassificationMap } from '@shared/training';
+import { writeDirectoryWhole } from './atomic';
+import type { MapClass } from './colors';
+import { encodeNpy } from './npy';
+import { encodeJson } from './report-json';
+import { encodeMap } from './write';
+
+export interface Prediction {
+  map: ClassificationMap;
+  classes: readonly MapClass[];
+  georeferencing?: Georeferencing;
+  /** What the map was made from, for prediction.json. */
+  source: Record<string, string | number>;
+}
+
+/**
+ * Writes the map of a model applied to another scene to a folder that is whole or not there: prediction.json,
+ * map.npy, map.png, map.tif and confidence.npy.
+ * @throws NotWritableError
+ */
+export async function writePrediction(
+  directory: string,
+  { map, classes, georeferencing, source }: Prediction,
+  { overwrite = false }: { overwrite?: boolean } = {},
+): Promise<void> {
+  await writeDirectoryWhole(directory, overwrite, async (folder) => {
+    await writeFile(join(folder, 'prediction.json'), encodeJson({ ...source, classes }));
+    await writeFile(join(folder, 'confidence.npy'), encodeNpy(map.confidence, [map.rows, map.columns]));
+    for (const format of ['npy', 'png', 'tif'] as const) {
+      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, classes, georeferencing));
+    }
+  });
+}
