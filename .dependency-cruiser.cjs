@@ -1,11 +1,28 @@
 /** Data flows one way; each room of the engine imports only rooms before it. */
-const rooms = ['files', 'cube', 'preprocessing', 'samples', 'networks', 'training', 'prediction', 'evaluation', 'export', 'jobs'];
+const rooms = [
+  'files',
+  'cube',
+  'preprocessing',
+  'samples',
+  'networks',
+  'training',
+  'prediction',
+  'evaluation',
+  'export',
+  'jobs',
+];
 
 const roomRules = rooms.map((room, index) => ({
   name: `engine-${room}-imports-only-earlier-rooms`,
   severity: 'error',
   from: { path: `^src-main/engine/${room}/` },
-  to: { path: rooms.slice(index + 1).map((later) => `^src-main/engine/${later}/`).join('|') || '^$' },
+  to: {
+    path:
+      rooms
+        .slice(index + 1)
+        .map((later) => `^src-main/engine/${later}/`)
+        .join('|') || '^$',
+  },
 }));
 
 module.exports = {
