@@ -55,6 +55,7 @@ async function environment(): Promise<Omit<Environment, 'date'>> {
     bandscape: packageJson.version,
     tensorflow,
     tfjs: tf.version_core,
+    backend: tf.getBackend(),
     node: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
     onednn: process.env.TF_ENABLE_ONEDNN_OPTS !== '0',
