@@ -1,0 +1,173 @@
+import { expect, test, vi } from 'vitest';
+import { IPC_CALLS } from '@shared/ipc';
+import type { IpcCallName } from '@shared/ipc';
+import type { TrainingSettings } from '@shared/training';
+import { UnreadableFileError } from '../../../src-main/engine/errors';
+import { answerRequest, parseRequest } from '../../../src-main/ipc/requests';
+import type { Handlers } from '../../../src-main/ipc/requests';
+
+const cube = { file: '/data/cube.mat', variable: 'cube' };
+const settings: TrainingSettings = {
+  network: 'hybridsn',
+  patch: 25,
+  components: 30,
+  training: 0.1,
+  split: 'random',
+  epochs: 3,
+  learningRate: 0.001,
+  batch: 256,
+  seed: 0,
+  runs: 1,
+  execution: 'auto',
+};
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
+
+/** One request of each call that must pass. */
+const GOOD: Record<IpcCallName, unknown> = {
+  appInfo: null,
+  setPreferences: { theme: 'dark' },
+  chooseFiles: { purpose: 'truth' },
+  inspectFiles: { files: ['/data/场景 一.mat'] },
+  openSample: null,
+  openScene: { cube },
+  attachTruth: { sceneId: 'a-1', truth: cube },
+  closeScene: { sceneId: 'a-1' },
+  readBand: { sceneId: 'a-1', band: 0 },
+  readSpectrum: { sceneId: 'a-1', row: 0, column: 3 },
+  classSpectra: { sceneId: 'a-1' },
+  describeNetworks: { input: [25, 25, 30], classes: 16 },
+  startTraining: { input: { cube, truth: cube }, settings },
+  stopTraining: { runId: 'r' },
+  cancelTraining: { runId: 'r' },
+  exportMap: { runId: 'r', withLegend: png, classes: [{ name: '水', color: [0, 128, 255] }] },
+  exportReport: { runId: 'r', format: 'json' },
+  openLink: { url: 'https://doi.org/10.1/x' },
+};
+
+/** Requests that must be refused: the wrong type, the wrong range, one field too many. */
+const BAD: Record<IpcCallName, unknown[]> = {
+  appInfo: [undefined, {}, 'x'],
+  setPreferences: [null, { theme: 'pink' }, { language: 'de' }, { zoom: 2 }],
+  chooseFiles: [null, {}, { purpose: 'any' }],
+  inspectFiles: [
+    { files: [] },
+    { files: '/a.mat' },
+    { files: ['a.mat'] },
+    { files: [''] },
+    { files: ['/a\0.mat'] },
+    { files: [3] },
+    { files: ['/'.padEnd(5000, 'x')] },
+    { files: Array.from({ length: 65 }, () => '/a.mat') },
+  ],
+  openSample: [undefined, {}],
+  openScene: [{ cube: '/a.mat' }, { cube: { file: '/a.mat' } }, { cube, wavelengthFile: '/etc/passwd' }],
+  attachTruth: [{ sceneId: '../x', truth: cube }, { sceneId: 'a' }],
+  closeScene: [{ sceneId: '' }, { sceneId: 5 }],
+  readBand: [
+    { sceneId: 'a', band: -1 },
+    { sceneId: 'a', band: 1.5 },
+    { sceneId: 'a', band: '1' },
+    { sceneId: 'a', band: NaN },
+  ],
+  readSpectrum: [
+    { sceneId: 'a', row: 0 },
+    { sceneId: 'a', row: Infinity, column: 0 },
+  ],
+  classSpectra: [{}, { sceneId: ['a'] }],
+  describeNetworks: [{ input: [25, 25] }, { input: [0, 1, 1] }, { classes: 1e9 }, { ids: ['x'] }],
+  startTraining: [
+    { input: { cube }, settings },
+    { input: { cube, truth: cube }, settings: { ...settings, epochs: 0 } },
+    { input: { cube, truth: cube }, settings: null },
+    { input: { cube, truth: cube, classes: [{ name: 'x', color: [0, 0, 256] }] }, settings },
+    { input: { cube, truth: cube }, settings, outputDirectory: '/etc' },
+  ],
+  stopTraining: [{}, { runId: {} }],
+  cancelTraining: [{}, { runId: 1 }],
+  exportMap: [
+    { runId: 'r', withLegend: new Uint8Array([1, 2, 3]) },
+    { runId: 'r', withLegend: 'png' },
+    { runId: 'r', file: '/etc/passwd' },
+  ],
+  exportReport: [{ runId: 'r', format: 'exe' }, { runId: 'r' }],
+  openLink: [{}, { url: 1 }, { url: '' }],
+};
+
+const names = Object.keys(IPC_CALLS) as IpcCallName[];
+const fromOurPage = { frame: { url: 'app://bandscape/index.html', parent: null }, isOurWindow: true };
+
+/** Handlers that only note that they were reached. */
+function recordingHandlers() {
+  const reached = vi.fn(async (..._parameters: unknown[]) => null);
+  const handlers = Object.fromEntries(names.map((name) => [name, reached])) as unknown as Handlers;
+  return { reached, handlers };
+}
+
+test.each(names)('%s: the agreed request passes unchanged', (name) => {
+  expect(parseRequest(name, GOOD[name])).toEqual(GOOD[name]);
+});
+
+test.each(names.flatMap((name) => BAD[name].map((bad) => [name, bad] as const)))(
+  '%s refuses %j without reaching the handler',
+  async (name, bad) => {
+    const { reached, handlers } = recordingHandlers();
+    const answer = await answerRequest(name, bad, fromOurPage, handlers);
+    expect(answer).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^invalid-/) } });
+    expect(reached).not.toHaveBeenCalled();
+  },
+);
+
+test('settings that are out of range name the setting', async () => {
+  const { handlers } = recordingHandlers();
+  const bad = { input: { cube, truth: cube }, settings: { ...settings, patch: 24 } };
+  expect(await answerRequest('startTraining', bad, fromOurPage, handlers)).toMatchObject({
+    ok: false,
+    error: { kind: 'invalid-settings', code: 'invalid-patch' },
+  });
+});
+
+test.each([
+  ['a subframe', { ...fromOurPage, frame: { url: 'app://bandscape/index.html', parent: {} } }],
+  ['another page', { ...fromOurPage, frame: { url: 'https://example.org/', parent: null } }],
+  [
+    'a page whose address only begins like ours',
+    { ...fromOurPage, frame: { url: 'app://bandscape.x/', parent: null } },
+  ],
+  ['a file', { ...fromOurPage, frame: { url: 'file:///x/index.html', parent: null } }],
+  ['another window', { ...fromOurPage, isOurWindow: false }],
+  ['a frame that is gone', { ...fromOurPage, frame: null }],
+])('every call from %s is refused', async (_what, sender) => {
+  const { reached, handlers } = recordingHandlers();
+  for (const name of names) {
+    expect(await answerRequest(name, GOOD[name], sender, handlers)).toMatchObject({
+      ok: false,
+      error: { code: 'refused-sender' },
+    });
+  }
+  expect(reached).not.toHaveBeenCalled();
+});
+
+test('the dev server may ask only where it is in use', async () => {
+  const { handlers } = recordingHandlers();
+  const sender = { frame: { url: 'http://localhost:5173/', parent: null }, isOurWindow: true };
+  expect((await answerRequest('appInfo', null, sender, handlers)).ok).toBe(false);
+  const withServer = { ...sender, developmentUrl: 'http://localhost:5173' };
+  expect((await answerRequest('appInfo', null, withServer, handlers)).ok).toBe(true);
+});
+
+test('what a handler throws is an answer too', async () => {
+  const { handlers } = recordingHandlers();
+  const failing: Handlers = {
+    ...handlers,
+    openSample: () => Promise.reject(new UnreadableFileError('file-missing', 'Not there.', { file: '/x' })),
+    appInfo: () => Promise.reject(new TypeError('x is undefined')),
+  };
+  expect(await answerRequest('openSample', null, fromOurPage, failing)).toEqual({
+    ok: false,
+    error: { kind: 'unreadable-file', code: 'file-missing', message: 'Not there.', details: { file: '/x' } },
+  });
+  expect(await answerRequest('appInfo', null, fromOurPage, failing)).toMatchObject({
+    ok: false,
+    error: { kind: 'engine', code: 'unexpected' },
+  });
+});

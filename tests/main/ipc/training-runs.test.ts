@@ -1,0 +1,108 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { IpcEvents } from '@shared/ipc';
+import type { ClassificationInput, ClassificationResult, TrainingSettings } from '@shared/training';
+import type { EngineHost } from '../../../src-main/engine-host/host';
+import { CancelledError, EngineError } from '../../../src-main/engine/errors';
+import { TrainingRuns } from '../../../src-main/ipc/training-runs';
+
+interface Run {
+  finish(result: ClassificationResult): void;
+  fail(error: Error): void;
+  options: { onProgress(progress: unknown): void; signal: AbortSignal; stop: AbortSignal };
+}
+
+const input = {} as ClassificationInput;
+const settings = {} as TrainingSettings;
+const resultOf = (name: string) => ({ report: { name } }) as unknown as ClassificationResult;
+let started: Run[];
+let events: IpcEvents['training'][];
+let runs: TrainingRuns;
+
+beforeEach(() => {
+  started = [];
+  events = [];
+  const call = (_method: string, _parameters: unknown, options: Run['options']) =>
+    new Promise((finish, fail) => started.push({ finish, fail, options } as Run));
+  runs = new TrainingRuns({ call } as unknown as EngineHost, (event) => events.push(event));
+});
+
+const eventOf = (type: string) => vi.waitFor(() => expect(events.at(-1)?.type).toBe(type));
+
+test('a run tells its progress and its result, which can be exported afterwards', async () => {
+  const { runId } = runs.start(input, settings);
+  started[0].options.onProgress({ type: 'phase', phase: 'training', run: 1, runs: 1 });
+  started[0].finish(resultOf('one'));
+  await eventOf('finished');
+  expect(events.map((event) => [event.type, event.runId])).toEqual([
+    ['progress', runId],
+    ['finished', runId],
+  ]);
+  expect(runs.result(runId)).toEqual(resultOf('one'));
+});
+
+test('a second run is refused while one runs, and accepted afterwards', async () => {
+  runs.start(input, settings);
+  expect(() => runs.start(input, settings)).toThrowError(
+    expect.objectContaining({ kind: 'invalid-settings', code: 'already-training' }),
+  );
+  started[0].fail(new EngineError('engine-died', 'The engine died.'));
+  await eventOf('failed');
+  expect(events.at(-1)).toMatchObject({ error: { code: 'engine-died', message: 'The engine died.' } });
+  expect(runs.start(input, settings).runId).toEqual(expect.any(String));
+});
+
+test('stop and cancel reach the run they name and no other', async () => {
+  const { runId } = runs.start(input, settings);
+  const { signal, stop } = started[0].options;
+  runs.stop('another');
+  runs.cancel('another');
+  expect([signal.aborted, stop.aborted]).toEqual([false, false]);
+  runs.stop(runId);
+  expect([signal.aborted, stop.aborted]).toEqual([false, true]);
+  runs.cancel(runId);
+  expect(signal.aborted).toBe(true);
+  started[0].fail(new CancelledError());
+  await eventOf('failed');
+  expect(() => runs.result(runId)).toThrowError(expect.objectContaining({ code: 'unknown-run' }));
+});
+
+test('a closed window cancels the run', () => {
+  runs.start(input, settings);
+  runs.cancelAll();
+  expect(started[0].options.signal.aborted).toBe(true);
+});
+
+test('only the last results are kept', async () => {
+  const ids: string[] = [];
+  for (let run = 0; run < 6; run++) {
+    ids.push(runs.start(input, settings).runId);
+    started[run].finish(resultOf(String(run)));
+    await vi.waitFor(() => expect(events).toHaveLength(run + 1));
+  }
+  const kept = ids.filter((id) => {
+    try {
+      return runs.result(id);
+    } catch {
+      return false;
+    }
+  });
+  expect(kept).toEqual(ids.slice(2));
+});
+
+test('steps are thinned out, phases and epochs are not', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    runs.start(input, settings);
+    const { onProgress } = started[0].options;
+    for (let step = 0; step < 100; step++) {
+      onProgress({ type: 'step', phase: 'training', fraction: step / 100 });
+      vi.advanceTimersByTime(10);
+    }
+    expect(events).toHaveLength(10);
+    for (let epoch = 1; epoch <= 5; epoch++) onProgress({ type: 'epoch', record: { epoch } });
+    onProgress({ type: 'phase', phase: 'predicting', run: 1, runs: 1 });
+    expect(events).toHaveLength(16);
+  } finally {
+    vi.useRealTimers();
+  }
+});
