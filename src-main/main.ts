@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AppInfo, IpcEventName, IpcEvents, Preferences } from '@shared/ipc';
 import { EngineHost } from './engine-host/host';
 import { utilityWorkers } from './engine-host/utility-transport';
+import { formats } from './engine/files/registry';
 import { createDialogs } from './ipc/dialogs';
 import { createHandlers } from './ipc/handlers';
 import { readNotices } from './ipc/notices';
@@ -21,8 +22,6 @@ import { applyTheme, openMainWindow, stateOf } from './window/main-window';
 import { PAGE_URL } from './window/page-file';
 import { reloadLostPage } from './window/page-loss';
 import { registerPageScheme, servePage } from './window/page-protocol';
-
-const SCENE_EXTENSIONS = ['mat'];
 
 const appFolder = app.getAppPath();
 const developmentUrl = developmentAddress(appFolder, process.env);
@@ -83,7 +82,8 @@ function start(): void {
 
   lockSession(session.defaultSession, developmentUrl);
   servePage(session.defaultSession, join(appFolder, 'out', 'renderer'));
-  const dialogs = createDialogs(() => window, language, SCENE_EXTENSIONS);
+  const sceneExtensions = formats.flatMap(({ extensions }) => extensions);
+  const dialogs = createDialogs(() => window, language, sceneExtensions);
   const openExternal = (url: string) => shell.openExternal(url);
   const handlers = createHandlers({ host, runs, dialogs, appFolder, appInfo, setPreferences, openExternal });
   registerCalls(() => window, developmentUrl, handlers);
@@ -109,12 +109,7 @@ function start(): void {
       pageIsGone();
     });
     opened.webContents.on('render-process-gone', pageIsGone);
-    reloadLostPage(
-      opened,
-      address,
-      () => mainMessages(language()),
-      (message) => send('engineRestarted', { message }),
-    );
+    reloadLostPage(opened, address, () => mainMessages(language()));
   };
   openWindow();
   app.on('activate', () => (window ? showWindow() : openWindow()));

@@ -35,7 +35,8 @@ const ENGLISH = {
   report: 'Report',
   pageLostTitle: 'The window stopped working',
   pageLost: 'The window stopped working twice in a short time. Close Bandscape and start it again.',
-  pageReloaded: 'The window stopped working ({reason}) and was loaded again.',
+  pageReloaded:
+    'The window was loaded again (reason: {reason}). A run that was under way was ended; open your scene again.',
 } as const;
 
 export type MainMessages = Readonly<Record<keyof typeof ENGLISH, string>>;
@@ -74,7 +75,7 @@ const CHINESE: MainMessages = {
   report: '报告',
   pageLostTitle: '窗口已停止工作',
   pageLost: '窗口在短时间内两次停止工作。请关闭 Bandscape 后重新启动。',
-  pageReloaded: '窗口曾停止工作（{reason}），现已重新加载。',
+  pageReloaded: '窗口已重新加载（原因：{reason}）。正在进行的训练已结束，请重新打开场景。',
 };
 
 const MESSAGES: Readonly<Record<Language, MainMessages>> = { en: ENGLISH, 'zh-CN': CHINESE };

@@ -5,7 +5,7 @@ import type { WindowState } from '../settings/settings';
 /** Smallest size in which every panel is usable. */
 const MINIMUM = { width: 900, height: 600 };
 /** The page's own background colours, so that the window does not flash before the page is painted. */
-const BACKGROUND = { light: '#ffffff', dark: '#17191c' };
+const BACKGROUND = { light: '#eef0f2', dark: '#131619' };
 
 export interface WindowOptions {
   preload: string;

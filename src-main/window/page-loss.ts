@@ -5,16 +5,8 @@ import type { MainMessages } from '../menu/messages';
 /** A second loss within this time is not answered by loading the page again. */
 const SOON_MS = 60_000;
 
-/**
- * Loads the page again, once, when its process died, and says so; a page that dies again soon is given up.
- * @param reloaded told the sentence for the page that was loaded again
- */
-export function reloadLostPage(
-  window: BrowserWindow,
-  address: string,
-  words: () => MainMessages,
-  reloaded: (message: string) => void,
-): void {
+/** Loads the page again, once, when its process died, and says so; a page that dies again soon is given up. */
+export function reloadLostPage(window: BrowserWindow, address: string, words: () => MainMessages): void {
   let lastLoss = -Infinity;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
@@ -25,9 +17,11 @@ export function reloadLostPage(
       return;
     }
     lastLoss = now;
-    window.webContents.once('did-finish-load', () =>
-      reloaded(words().pageReloaded.replace('{reason}', reason)),
-    );
+    void dialog.showMessageBox(window, {
+      type: 'warning',
+      message: words().pageLostTitle,
+      detail: words().pageReloaded.replace('{reason}', reason),
+    });
     void window.loadURL(address);
   });
 }
