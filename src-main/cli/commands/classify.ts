@@ -1,0 +1,133 @@
+import { join, resolve } from 'node:path';
+import type { NetworkRecipe } from '@shared/network';
+import type { VariableRef } from '@shared/scene';
+import type { ClassificationInput, TrainingSettings } from '@shared/training';
+import { summaryText } from '../../engine/export/report-text';
+import { InvalidSettingsError } from '../../engine/errors';
+import { parseTrainingSettings } from '../../engine/samples/settings';
+import type { EngineHost } from '../../engine-host/host';
+import { inspect } from '../engine';
+import { findVariable } from '../find-variable';
+import { listenForInterrupts } from '../interrupt';
+import { print } from '../output';
+import { ProgressDisplay } from '../progress';
+import { parseVariableName } from '../variable-name';
+
+/** As typed: numbers are still text. */
+export interface ClassifyOptions {
+  cube: string;
+  truth?: string;
+  trainMask?: string;
+  testMask?: string;
+  network: string;
+  patch?: string;
+  components?: string;
+  train: string;
+  split: string;
+  epochs?: string;
+  learningRate?: string;
+  batch?: string;
+  seed: string;
+  runs: string;
+  execution: string;
+  out: string;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** Trains on a scene, maps all of it, prints the per-class table and writes the result's folder. */
+export async function classify(engine: EngineHost, options: ClassifyOptions): Promise<void> {
+  const directory = resolve(options.out);
+  const overwrite = options.force ?? false;
+  const [{ recipe }] = await engine.call('describeNetworks', { ids: [options.network] });
+  const settings = settingsOf(options, recipe);
+  const input = await findInput(engine, options);
+
+  const display = new ProgressDisplay();
+  const interrupts = listenForInterrupts(
+    () => display.isTraining,
+    (sentence) => display.say(sentence),
+  );
+  try {
+    const { report } = await engine.call(
+      'classify',
+      { input, settings, outputDirectory: directory, overwrite },
+      {
+        onProgress: (progress) => display.update(progress),
+        stop: interrupts.stop,
+        signal: interrupts.cancel,
+      },
+    );
+    display.clear();
+    print({ ...report, out: directory }, options.json ?? false, () =>
+      [summaryText(report), '', `Map: ${join(directory, 'map.png')}`, `All files: ${directory}`].join('\n'),
+    );
+  } finally {
+    display.clear();
+    interrupts.release();
+  }
+}
+
+/** What was typed, with the network's recipe for what was not. */
+export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): TrainingSettings {
+  return parseTrainingSettings({
+    network: options.network,
+    patch: numberOf(options.patch) ?? recipe.patch,
+    components: numberOf(options.components) ?? recipe.components,
+    training: numberOf(options.train),
+    split: options.split,
+    epochs: numberOf(options.epochs) ?? recipe.epochs,
+    learningRate: numberOf(options.learningRate) ?? recipe.learningRate,
+    batch: numberOf(options.batch) ?? recipe.batch,
+    seed: numberOf(options.seed),
+    runs: numberOf(options.runs),
+    execution: options.execution,
+  });
+}
+
+/** Text that is no number stays text, so that the sentence about the setting can show it. */
+function numberOf(text: string | undefined): number | string | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? text : value;
+}
+
+async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<ClassificationInput> {
+  const cubeName = parseVariableName(options.cube);
+  const cubeFile = await inspect(engine, cubeName.file);
+  const cube = findVariable(cubeFile, cubeName, 'cube');
+  const shape = cubeFile.variables.find(({ name }) => name === cube.variable)!.shape;
+  const size = [shape[0], shape[1]] as const;
+
+  const labels = async (text: string): Promise<VariableRef> => {
+    const name = parseVariableName(text);
+    return findVariable(await inspect(engine, name.file), name, 'labels', size);
+  };
+  return {
+    cube,
+    truth: options.truth
+      ? await labels(options.truth)
+      : findVariable(cubeFile, { file: cubeFile.file }, 'labels', size),
+    ...(await findMasks(options, labels)),
+  };
+}
+
+async function findMasks(
+  { split, trainMask, testMask }: ClassifyOptions,
+  labels: (text: string) => Promise<VariableRef>,
+): Promise<Pick<ClassificationInput, 'trainingMask' | 'testMask'>> {
+  if (split !== 'masks') {
+    if (trainMask === undefined && testMask === undefined) return {};
+    throw new InvalidSettingsError(
+      'masks-without-split',
+      `--train-mask and --test-mask belong to --split masks, but the split is ${split}.`,
+      { split },
+    );
+  }
+  if (trainMask === undefined || testMask === undefined) {
+    throw new InvalidSettingsError('mask-missing', '--split masks needs both --train-mask and --test-mask.', {
+      split,
+    });
+  }
+  return { trainingMask: await labels(trainMask), testMask: await labels(testMask) };
+}

@@ -1,0 +1,37 @@
+import type { FileInfo, VariableInfo } from '@shared/scene';
+import type { EngineHost } from '../../engine-host/host';
+import { inspect } from '../engine';
+import { findVariable } from '../find-variable';
+import { print, table } from '../output';
+import { parseVariableName } from '../variable-name';
+
+/** Lists the numeric variables of a file, or the named one. */
+export async function info(engine: EngineHost, text: string, options: { json?: boolean }): Promise<void> {
+  const wanted = parseVariableName(text);
+  const found = await inspect(engine, wanted.file);
+  if (wanted.variable !== undefined) {
+    const { variable } = findVariable(found, wanted, 'cube');
+    found.variables = found.variables.filter(({ name }) => name === variable);
+  }
+  print(found, options.json ?? false, () => describe(found));
+}
+
+function describe({ file, format, variables }: FileInfo): string {
+  const rows = variables.map((variable) => [
+    variable.name,
+    variable.role,
+    variable.shape.join(' x '),
+    variable.dtype,
+    extras(variable),
+  ]);
+  return `${file}  (${format})\n\n${table([['Name', 'Role', 'Shape', 'Type', ''], ...rows])}`;
+}
+
+function extras({ wavelengths, georeferencing }: VariableInfo): string {
+  const parts: string[] = [];
+  if (wavelengths && wavelengths.length > 0) {
+    parts.push(`${Math.min(...wavelengths).toFixed(0)} to ${Math.max(...wavelengths).toFixed(0)} nm`);
+  }
+  if (georeferencing) parts.push(georeferencing.crs ?? 'georeferenced');
+  return parts.join(', ');
+}

@@ -1,0 +1,62 @@
+import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
+import { UnusableDataError } from '../engine/errors';
+import type { VariableName } from './variable-name';
+
+const WORDS = {
+  cube: { one: 'cube', shape: 'rows x columns x bands' },
+  labels: { one: 'map of labels', shape: 'rows x columns of whole numbers' },
+} as const;
+
+/**
+ * The variable that `wanted` means in an inspected file: the one of that name, else the only one that can be a cube
+ * (or labels).
+ *
+ * @param size rows and columns that labels must have where several maps of labels are in the file
+ * @throws UnusableDataError where there is no such variable or several could be meant; lists what to type
+ */
+export function findVariable(
+  info: FileInfo,
+  wanted: VariableName,
+  role: 'cube' | 'labels',
+  size?: readonly [rows: number, columns: number],
+): VariableRef {
+  if (wanted.variable !== undefined) return named(info, wanted.variable);
+  const candidates = info.variables.filter((variable) => variable.role === role);
+  if (candidates.length === 0) throw missing(info, role);
+  const fitting = size ? candidates.filter(({ shape }) => shape[0] === size[0] && shape[1] === size[1]) : [];
+  const choice = fitting.length > 0 ? fitting : candidates;
+  if (choice.length > 1) throw ambiguous(info, choice, role);
+  return { file: info.file, variable: choice[0].name };
+}
+
+function named(info: FileInfo, name: string): VariableRef {
+  if (info.variables.some((variable) => variable.name === name)) return { file: info.file, variable: name };
+  throw new UnusableDataError(
+    'variable-missing',
+    `${info.file} has no variable "${name}"; it has ${listed(info.variables)}.`,
+    { file: info.file, name },
+  );
+}
+
+function missing(info: FileInfo, role: 'cube' | 'labels'): UnusableDataError {
+  const { one, shape } = WORDS[role];
+  return new UnusableDataError(
+    `no-${role}-in-file`,
+    `${info.file} holds no ${one} (${shape}); it holds ${listed(info.variables)}.`,
+    { file: info.file },
+  );
+}
+
+function ambiguous(info: FileInfo, candidates: VariableInfo[], role: 'cube' | 'labels'): UnusableDataError {
+  const names = candidates.map(({ name }) => `${info.file}:${name}`).join(', ');
+  return new UnusableDataError(
+    `several-${role}-in-file`,
+    `${info.file} holds several variables that can be the ${WORDS[role].one}: name one of ${names}.`,
+    { file: info.file, names },
+  );
+}
+
+function listed(variables: readonly VariableInfo[]): string {
+  if (variables.length === 0) return 'no numeric variable';
+  return variables.map(({ name, shape }) => `${name} (${shape.join(' x ')})`).join(', ');
+}

@@ -1,0 +1,117 @@
+import { Command, Option } from 'commander';
+import { version } from '../../package.json';
+import type { EngineHost } from '../engine-host/host';
+import { classify, type ClassifyOptions } from './commands/classify';
+import { doctor } from './commands/doctor';
+import { info } from './commands/info';
+import { networks, type NetworksOptions } from './commands/networks';
+import { predict, type PredictOptions } from './commands/predict';
+import { withEngine } from './engine';
+import { EXIT, oneLine } from './output';
+
+const FILE_NAME = 'FILE or FILE:NAME for one of several variables in it';
+
+/**
+ * The commands, their options and what they say about themselves.
+ * @param root the project's folder
+ * @param finished told the exit code of a command that ran to its end
+ */
+export function createProgram(
+  createHost: () => EngineHost,
+  root: string,
+  finished: (exitCode: number) => void,
+): Command {
+  const run = async (work: (engine: EngineHost) => Promise<number | void>) =>
+    finished((await withEngine(createHost, work)) ?? EXIT.ok);
+
+  const program = new Command('bandscape')
+    .description(
+      'Hyperspectral image classification: train a published network on a scene, map it, measure it.',
+    )
+    .version(version)
+    .showHelpAfterError(false)
+    .helpCommand(false)
+    .configureOutput({
+      outputError: (text, write) => write(`${oneLine(text.replace(/^error: /, ''))}\n`),
+    })
+    .exitOverride();
+
+  program
+    .command('doctor')
+    .description('versions, TensorFlow, threads, what is missing and how to get it')
+    .addOption(jsonOption())
+    .action((options: { json?: boolean }) => run((engine) => doctor(engine, root, options)));
+
+  program
+    .command('info')
+    .description('the numeric variables of a file')
+    .argument('<file>', FILE_NAME)
+    .addOption(jsonOption())
+    .action((file: string, options: { json?: boolean }) => run((engine) => info(engine, file, options)));
+
+  addClassify(program).action((options: ClassifyOptions) => run((engine) => classify(engine, options)));
+
+  program
+    .command('predict')
+    .description('map another scene with a trained model')
+    .requiredOption('--model <folder>', 'the model folder of a classification')
+    .requiredOption('--cube <file>', `scene with the same bands; ${FILE_NAME}`)
+    .addOption(outOption())
+    .option('--force', 'replace an earlier result in that folder')
+    .addOption(jsonOption())
+    .action((options: PredictOptions) => run((engine) => predict(engine, options)));
+
+  program
+    .command('networks')
+    .description('the networks with their parameters and multiply-accumulates; with an id, its layers')
+    .argument('[id]', 'a network')
+    .option('--input <HxWxC>', 'window rows, columns and components; the published ones if left out')
+    .option('--classes <count>', 'number of classes; the published one if left out')
+    .addOption(repeatable('--option <name=value>', 'an option of the network, e.g. width=0.5'))
+    .addOption(jsonOption())
+    .action((id: string | undefined, options: NetworksOptions) =>
+      run((engine) => networks(engine, id, options)),
+    );
+  return program;
+}
+
+function addClassify(program: Command): Command {
+  return program
+    .command('classify')
+    .description('train a network on a scene, map every pixel and measure the map on test pixels')
+    .requiredOption('--cube <file>', `the scene; ${FILE_NAME}`)
+    .option(
+      '--truth <file>',
+      `the ground truth; looked for in the file of the cube if left out; ${FILE_NAME}`,
+    )
+    .option('--network <id>', 'see the networks command', 'hybridsn-bn')
+    .option('--patch <side>', 'side of the square window, odd (default: the recipe of the network)')
+    .option('--components <count>', 'principal components kept (default: the recipe)')
+    .option('--train <share>', 'fraction below 1 of each class, or a number of pixels a class', '0.1')
+    .option('--split <kind>', 'random, disjoint or masks', 'random')
+    .option('--train-mask <file>', `for --split masks: non-zero where a pixel trains; ${FILE_NAME}`)
+    .option('--test-mask <file>', 'for --split masks: non-zero where a pixel tests')
+    .option('--epochs <count>', 'times every training pixel is used (default: the recipe)')
+    .option('--learning-rate <rate>', 'of the first step (default: the recipe)')
+    .option('--batch <size>', 'training pixels a step (default: the recipe)')
+    .option('--seed <number>', 'the same seed gives the same result', '0')
+    .option('--runs <count>', 'runs with seeds counting up, for mean and standard deviation', '1')
+    .option('--execution <kind>', 'auto, dense or patch', 'auto')
+    .addOption(outOption())
+    .option('--force', 'replace an earlier result in that folder')
+    .addOption(jsonOption());
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'print one JSON document on stdout and nothing else');
+}
+
+function outOption(): Option {
+  return new Option('--out <folder>', 'where the result goes, whole or not at all').makeOptionMandatory();
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description)
+    .argParser((value: string, earlier: string[]) => [...earlier, value])
+    .default([], 'none');
+}
