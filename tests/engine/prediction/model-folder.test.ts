@@ -1,0 +1,114 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomPicture } from '../../support/random-scene';
+import { tf } from '../../support/tensorflow';
+import { buildNetwork } from '../../../src-main/engine/networks/network';
+import { networks } from '../../../src-main/engine/networks/registry';
+import { initialWeights, readWeights, restoreWeights } from '../../../src-main/engine/networks/weights';
+import { loadModel, saveModel, type TrainedModel } from '../../../src-main/engine/prediction/model-folder';
+import { predictScene } from '../../../src-main/engine/prediction/predict';
+import { createRandom } from '../../../src-main/engine/samples/random';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'bandscape-model-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+function untrained(spec = networks()[0]): TrainedModel {
+  const network = buildNetwork(spec, [11, 11, 14], 2);
+  const random = createRandom(1, 'weights');
+  const weights = initialWeights(network, () => random.next());
+  const values = readWeights(weights);
+  tf.dispose(weights);
+  return {
+    network,
+    weights: values,
+    pca: {
+      mean: Float64Array.from([1 / 3, 2, 3]),
+      loadings: Float64Array.from({ length: 42 }, (_, i) => Math.sin(i)),
+      variances: Float64Array.from({ length: 14 }, (_, i) => 1 / (i + 1)),
+    },
+    bands: 3,
+    wavelengths: [450.5, 550, 650],
+    classes: [
+      { label: 1, name: 'Wald', color: [0, 128, 0] },
+      { label: 3, name: '水', color: [0, 0, 255] },
+    ],
+    settings: {
+      network: spec.id,
+      patch: 11,
+      components: 14,
+      training: 0.1,
+      split: 'random',
+      epochs: 1,
+      learningRate: 1e-3,
+      batch: 16,
+      seed: 1,
+      runs: 1,
+      execution: 'auto',
+    },
+  };
+}
+
+describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+  it('reads back to the same model, and to the same map', async () => {
+    const model = untrained(spec);
+    await saveModel(directory, model);
+    const loaded = await loadModel(directory);
+    const { network, ...rest } = loaded;
+    const { network: expectedNetwork, ...expected } = model;
+    expect(rest).toEqual(expected);
+    expect(network.spec).toBe(expectedNetwork.spec);
+    const picture = randomPicture(12, 13, 14);
+    const maps = [];
+    for (const each of [model, loaded]) {
+      const weights = restoreWeights(each.network, each.weights);
+      maps.push(await predictScene(each.network, weights, picture, { execution: 'auto' }));
+      tf.dispose(weights);
+    }
+    expect(maps[1]).toEqual(maps[0]);
+    expect(tf.memory().numTensors).toBe(0);
+  });
+});
+
+describe('a folder that is no whole model', () => {
+  it('is refused where a part is missing', async () => {
+    await expect(loadModel(join(directory, 'nowhere'))).rejects.toMatchObject({ code: 'model-part-missing' });
+    await saveModel(directory, untrained());
+    await rm(join(directory, 'weights.bin'));
+    await expect(loadModel(directory)).rejects.toMatchObject({ code: 'model-part-missing' });
+  });
+
+  it('is refused where the weights were cut short', async () => {
+    await saveModel(directory, untrained());
+    await truncate(join(directory, 'weights.bin'), 1000);
+    await expect(loadModel(directory)).rejects.toMatchObject({ code: 'model-weights-size' });
+  });
+
+  it.each([
+    ['damaged JSON', '{"format":', /not valid JSON/],
+    ['another program’s file', '{"format": "layers-model"}', /does not describe a Bandscape model/],
+    ['nothing at all', 'null', /does not describe a Bandscape model/],
+    ['a later version', '{"format": "bandscape-model", "version": 99}', /version 99/],
+    ['an incomplete header', '{"format": "bandscape-model", "version": 1}', /incomplete/],
+  ])('is refused for %s', async (_, text, message) => {
+    await saveModel(directory, untrained());
+    await writeFile(join(directory, 'model.json'), text);
+    await expect(loadModel(directory)).rejects.toMatchObject({
+      code: 'model-not-ours',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('is refused where the network is unknown here', async () => {
+    await saveModel(directory, untrained());
+    const file = join(directory, 'model.json');
+    const header = JSON.parse(await readFile(file, 'utf8'));
+    header.network.id = 'from-the-future';
+    await writeFile(file, JSON.stringify(header));
+    await expect(loadModel(directory)).rejects.toMatchObject({ code: 'network-unknown' });
+  });
+});
