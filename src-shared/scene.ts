@@ -28,6 +28,8 @@ export interface FileInfo {
   /** Id of the reader that opened it, e.g. `mat5`. */
   format: string;
   variables: VariableInfo[];
+  /** What the file holds besides and Bandscape does not read, and what each is, e.g. `struct`. */
+  skipped?: { name: string; kind: string }[];
 }
 
 /** One variable in one file: what `FILE:NAME` means on the command line. */

@@ -1,4 +1,4 @@
-import type { Dtype, FileInfo, Georeferencing, NumericArray } from '@shared/scene';
+import type { Dtype, ErrorReportLike, FileInfo, Georeferencing, NumericArray } from '@shared/scene';
 
 /** Half-open range of indices along one axis. */
 export type Range = readonly [start: number, stop: number];
@@ -12,6 +12,13 @@ export interface ArraySource {
   readonly dtype: Dtype;
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;
+  /**
+   * The axis along which windows are cheapest to cut when all other axes are read whole, because the data of
+   * neighbouring indices lie together in the file.
+   */
+  readonly tileAxis: number;
+  /** What a person should know about the data although they could be read, such as a wrong checksum. */
+  readonly warnings: readonly ErrorReportLike[];
   /**
    * Values of a window, in C order over `ranges` (last axis fastest), in the variable's own dtype
    * (64-bit integers as float64). `ranges` has one entry an axis.
@@ -27,16 +34,25 @@ export interface OpenOptions {
   signal?: AbortSignal;
   /** Fraction done of work that precedes the first read, such as inflating a compressed variable. */
   onProgress?: (fraction: number) => void;
+  /** Inflated variables of more bytes than this go into a scratch file instead of memory. */
+  memoryLimit?: number;
 }
 
-/** One format. Readers are registered in `registry.ts` and loaded only when a file needs them. */
+/** Reads one format. */
 export interface Reader {
-  readonly id: string;
-  readonly title: string;
-  readonly extensions: readonly string[];
-  /** Whether the first bytes (up to 4 KiB) and the name look like this format. */
-  recognises(head: Uint8Array, file: string): boolean;
   /** Lists the numeric variables without reading their values. */
   inspect(file: string, signal?: AbortSignal): Promise<FileInfo>;
   open(file: string, variable: string, options?: OpenOptions): Promise<ArraySource>;
+}
+
+/** A format in the registry; its reader is loaded only when a file needs it. */
+export interface Format {
+  readonly id: string;
+  /** As a person calls it, in the middle of a sentence. */
+  readonly title: string;
+  /** Without the dot. */
+  readonly extensions: readonly string[];
+  /** Whether the first bytes (up to 4 KiB) look like this format. */
+  recognises(head: Uint8Array, file: string): boolean;
+  load(): Promise<Reader>;
 }

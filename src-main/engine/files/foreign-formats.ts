@@ -1,0 +1,110 @@
+import { UnreadableFileError, UnsupportedFormatError, type BandscapeError } from '../errors';
+import { fileName } from './file-errors';
+import type { Format } from './source';
+
+interface ForeignFormat {
+  code: string;
+  /** What the file is, as the end of "... is". */
+  name: string;
+  /** What to do instead, where there is something better to say than which formats are read. */
+  advice?: string;
+  matches(head: Uint8Array): boolean;
+}
+
+const HDF5_SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** Files that people try to open, told apart so that the message can say what theirs is; first match wins. */
+const FOREIGN_FORMATS: readonly ForeignFormat[] = [
+  {
+    code: 'mat-version-7.3',
+    name: 'a MAT file of version 7.3 (HDF5)',
+    advice: "In MATLAB, load it and save it again with save(..., '-v7').",
+    matches: (head) => startsWith(head, text('MATLAB 7.3')) || isHdf5At(head, 512),
+  },
+  { code: 'hdf5', name: 'an HDF5 file', matches: (head) => isHdf5At(head, 0) },
+  {
+    code: 'mat-version-4',
+    name: 'a MAT file of version 4',
+    advice: "In MATLAB, load it and save it again with save(..., '-v7'); in Python, use scipy.io.savemat.",
+    matches: isMat4,
+  },
+  {
+    code: 'tiff',
+    name: 'a TIFF image',
+    matches: (head) => /^(II[*+]\0|MM\0[*+])/.test(latin1(head, 4)),
+  },
+  { code: 'npy', name: 'a NumPy array', matches: (head) => startsWith(head, [0x93, ...text('NUMPY')]) },
+  { code: 'envi-header', name: 'an ENVI header', matches: (head) => startsWith(head, text('ENVI')) },
+  { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },
+  { code: 'gzip', name: 'a gzip archive', matches: (head) => startsWith(head, [0x1f, 0x8b]) },
+  { code: 'png', name: 'a PNG image', matches: (head) => startsWith(head, [0x89, ...text('PNG')]) },
+  { code: 'jpeg', name: 'a JPEG image', matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]) },
+  {
+    code: 'web-page',
+    name: 'a web page, as a failed download leaves behind',
+    matches: (head) => /^\s*<(!doctype html|html)/i.test(latin1(head, 200)),
+  },
+  { code: 'text-file', name: 'a text file', matches: isText },
+];
+
+/** Why no reader takes the file, and what to do about it. */
+export function foreignFormatError(
+  file: string,
+  head: Uint8Array,
+  formats: readonly Format[],
+): BandscapeError {
+  const name = fileName(file);
+  if (head.every((byte) => byte === 0)) {
+    return new UnreadableFileError(
+      'file-all-zeros',
+      `"${name}" holds nothing but zeros where its header should be; it is damaged: download or copy it again.`,
+      { file },
+    );
+  }
+  const readable = formats.map(({ title }) => title).join(', ');
+  const foreign = FOREIGN_FORMATS.find(({ matches }) => matches(head));
+  const isWhat = foreign ? `is ${foreign.name}, which` : 'is of a kind that';
+  const advice = foreign?.advice ? ` ${foreign.advice}` : '';
+  return new UnsupportedFormatError(
+    foreign?.code ?? 'unknown-format',
+    `"${name}" ${isWhat} Bandscape does not read; it reads ${readable}.${advice}`,
+    { file, formats: readable },
+  );
+}
+
+function isHdf5At(head: Uint8Array, offset: number): boolean {
+  return startsWith(head.subarray(offset), HDF5_SIGNATURE);
+}
+
+/** The header of MAT v4: five 32-bit integers (type MOPT, rows, columns, imaginary flag, length of the name). */
+function isMat4(head: Uint8Array): boolean {
+  if (head.length < 20) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  return [true, false].some((littleEndian) => {
+    const [type, rows, columns, imaginary, nameLength] = [0, 4, 8, 12, 16].map((offset) =>
+      view.getInt32(offset, littleEndian),
+    );
+    const [machine, zero, precision, kind] = [1000, 100, 10, 1].map((unit) => Math.floor(type / unit) % 10);
+    if (type < 0 || type > 4052 || machine > 4 || zero !== 0 || precision > 5 || kind > 2) return false;
+    return (
+      rows >= 0 && columns >= 0 && (imaginary === 0 || imaginary === 1) && nameLength > 0 && nameLength < 4096
+    );
+  });
+}
+
+/** Printable, in UTF-8 or an older encoding: no control characters but white space. */
+function isText(head: Uint8Array): boolean {
+  return head.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return bytes.length >= signature.length && signature.every((byte, index) => bytes[index] === byte);
+}
+
+function text(characters: string): number[] {
+  return Array.from(characters, (character) => character.charCodeAt(0));
+}
+
+function latin1(bytes: Uint8Array, length: number): string {
+  return String.fromCharCode(...bytes.subarray(0, length));
+}

@@ -1,0 +1,54 @@
+import type { FileInfo, VariableRef } from '@shared/scene';
+import { throwIfCancelled } from '../errors';
+import { openFileBytes } from './bytes';
+import { foreignFormatError } from './foreign-formats';
+import { isMat5 } from './mat5/signature';
+import type { ArraySource, Format, OpenOptions, Reader } from './source';
+
+const HEAD_LENGTH = 4096;
+
+/** Every format that can be opened. To add one, write its `Reader` and list it here. */
+export const formats: readonly Format[] = [
+  {
+    id: 'mat5',
+    title: 'MAT files of versions 5 to 7',
+    extensions: ['mat'],
+    recognises: isMat5,
+    load: async () => (await import('./mat5/reader')).mat5Reader,
+  },
+];
+
+/**
+ * What a file holds, without reading its values.
+ *
+ * @throws UnreadableFileError where the file is missing, a folder, empty, damaged or not readable by this user
+ * @throws UnsupportedFormatError where no reader knows the format
+ * @throws CancelledError when the signal is aborted
+ */
+export async function inspectFile(file: string, signal?: AbortSignal): Promise<FileInfo> {
+  const reader = await readerOf(file, signal);
+  return reader.inspect(file, signal);
+}
+
+/**
+ * One variable of a file, ready for reading by windows; the caller closes it.
+ *
+ * @throws as `inspectFile`, and UnusableDataError where the file has no such numeric variable
+ */
+export async function openVariable(ref: VariableRef, options: OpenOptions = {}): Promise<ArraySource> {
+  const reader = await readerOf(ref.file, options.signal);
+  return reader.open(ref.file, ref.variable, options);
+}
+
+async function readerOf(file: string, signal?: AbortSignal): Promise<Reader> {
+  throwIfCancelled(signal);
+  const bytes = await openFileBytes(file);
+  try {
+    const head = await bytes.read(0, Math.min(HEAD_LENGTH, bytes.length), signal);
+    const format = formats.find(({ recognises }) => recognises(head, file));
+    if (!format) throw foreignFormatError(file, head, formats);
+    return await format.load();
+  } finally {
+    await bytes.close();
+  }
+}
