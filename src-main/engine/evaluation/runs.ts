@@ -12,8 +12,10 @@ export function summariseRuns(each: readonly RunFigures[]): RunsReport {
   return { each: [...each], mean: over(mean), std: over(standardDeviation) };
 }
 
+/** Sums differences from the first value, so that equal values have exactly their value as mean. */
 function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+  const [first] = values;
+  return first + values.reduce((total, value) => total + value - first, 0) / values.length;
 }
 
 function standardDeviation(values: readonly number[]): number {
