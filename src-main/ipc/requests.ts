@@ -54,16 +54,29 @@ function checkSender(sender: {
 
 /** @throws EngineError `invalid-request` naming the parameter that is wrong */
 export function parseRequest<K extends IpcCallName>(name: K, parameters: unknown): IpcCalls[K]['parameters'] {
+  if (!isPlain(parameters)) throw refusal(name, 'parameters', 'not a plain object');
   try {
     return v.parse(REQUEST_SCHEMAS[name] as v.GenericSchema<unknown, IpcCalls[K]['parameters']>, parameters);
   } catch (error) {
     if (error instanceof BandscapeError || !v.isValiError(error)) throw error;
-    const issue = error.issues[0];
-    const where = v.getDotPath(issue) ?? 'parameters';
-    throw new EngineError(
-      'invalid-request',
-      `The window's request "${name}" was refused, because its "${where}" is not as agreed: ${issue.message}.`,
-      { request: name, parameter: where },
-    );
+    const [issue] = error.issues;
+    throw refusal(name, v.getDotPath(issue) ?? 'parameters', issue.message);
   }
+}
+
+/** The schema library takes a list or a map for an object without fields. */
+function isPlain(parameters: unknown): boolean {
+  return (
+    typeof parameters !== 'object' ||
+    parameters === null ||
+    Object.getPrototypeOf(parameters) === Object.prototype
+  );
+}
+
+function refusal(request: string, parameter: string, reason: string): EngineError {
+  return new EngineError(
+    'invalid-request',
+    `The window's request "${request}" was refused, because its "${parameter}" is not as agreed: ${reason}.`,
+    { request, parameter },
+  );
 }

@@ -47,7 +47,7 @@ const GOOD: Record<IpcCallName, unknown> = {
 /** Requests that must be refused: the wrong type, the wrong range, one field too many. */
 const BAD: Record<IpcCallName, unknown[]> = {
   appInfo: [undefined, {}, 'x'],
-  setPreferences: [null, { theme: 'pink' }, { language: 'de' }, { zoom: 2 }],
+  setPreferences: [null, [], new Map(), { theme: 'pink' }, { language: 'de' }, { zoom: 2 }],
   chooseFiles: [null, {}, { purpose: 'any' }],
   inspectFiles: [
     { files: [] },
