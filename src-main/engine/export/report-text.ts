@@ -32,27 +32,31 @@ function headline({ network }: Report): string {
   return `${network.title}, ${network.parameters.toLocaleString('en-US')} parameters`;
 }
 
-/** Per-class figures on test pixels, with the averages of scikit-learn's report. */
+/**
+ * Per-class figures on test pixels, with the averages of scikit-learn's report: over the classes that occur in the
+ * test pixels' truth or prediction. A class without test pixels has no figures.
+ */
 function classTable(report: Report): string {
   const longest = Math.max(...report.classes.map(({ name }) => name.length), 'weighted avg'.length);
   const width = Math.min(longest, LONGEST_NAME);
   const line = (name: string, cells: string[]) =>
     `${shortened(name, width).padStart(width)} ${cells.map((cell) => cell.padStart(FIGURE_WIDTH)).join('')}`;
   const trained = sum(report.classes.map(({ train }) => train));
-  const figures = report.classes.map(asFigures);
+  const occurring = report.classes.filter((_, index) => occurs(report.confusion, index)).map(asFigures);
   const averages = (name: string, { precision, recall, f1, support }: ClassFigures) =>
     line(name, [fraction(precision), fraction(recall), fraction(f1), String(trained), String(support)]);
-  const tested = sum(figures.map(({ support }) => support));
+  const tested = sum(occurring.map(({ support }) => support));
   return [
     line('', ['precision', 'recall', 'f1-score', 'train', 'test']),
     '',
-    ...report.classes.map(({ name, precision, recall, f1, train, test }) =>
-      line(name, [fraction(precision), fraction(recall), fraction(f1), String(train), String(test)]),
-    ),
+    ...report.classes.map(({ name, precision, recall, f1, train, test }) => {
+      const figures = [precision, recall, f1].map((value) => (test > 0 ? fraction(value) : '-'));
+      return line(name, [...figures, String(train), String(test)]);
+    }),
     '',
     line('accuracy', ['', '', fraction(report.oa), String(trained), String(tested)]),
-    averages('macro avg', macroAverage(figures)),
-    averages('weighted avg', weightedAverage(figures)),
+    averages('macro avg', macroAverage(occurring)),
+    averages('weighted avg', weightedAverage(occurring)),
   ].join('\n');
 }
 
@@ -124,6 +128,10 @@ function settingLines(report: Report): string[] {
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
+}
+
+function occurs(confusion: number[][], index: number): boolean {
+  return confusion.some((row, truth) => row[index] > 0 || (truth === index && sum(row) > 0));
 }
 
 function asFigures({ precision, recall, f1, test }: ClassReport): ClassFigures {
