@@ -1,0 +1,6 @@
+/** Which of the panels around the picture are open. */
+export class PanelVisibility {
+  left = $state(true);
+  right = $state(true);
+  spectrum = $state(true);
+}

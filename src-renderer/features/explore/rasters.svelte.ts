@@ -1,0 +1,91 @@
+import { bandPicture, compositePicture } from '../../canvas/band-picture';
+import { confidencePicture, differencePicture, labelPicture, splitPicture } from '../../canvas/label-picture';
+import { rasterOf, type Layer, type Raster } from '../../canvas/paint';
+import type { Size } from '../../canvas/viewport';
+import type { AppState } from '../../state/app.svelte';
+
+/** The pictures of the stage, each computed when it is first drawn and again only when what it shows has changed. */
+export class Rasters {
+  readonly #app: AppState;
+
+  readonly #size = $derived.by((): Size => {
+    const cube = this.#app.scene.scene?.cube;
+    return { width: cube?.columns ?? 1, height: cube?.rows ?? 1 };
+  });
+
+  readonly #bands = $derived.by((): Raster | null => {
+    const { bands, view } = this.#app;
+    const [red, green, blue] = bands.shown;
+    if (!red) return null;
+    const rgba =
+      green && blue ? compositePicture([red, green, blue], view.stretch) : bandPicture(red, view.stretch);
+    return rasterOf(rgba, this.#size);
+  });
+
+  readonly #truth = $derived.by((): Raster | null => {
+    const { truth, visibleColors } = this.#app.scene;
+    return truth && rasterOf(labelPicture(truth.labels, visibleColors), this.#size);
+  });
+
+  readonly #map = $derived.by((): Raster | null => {
+    const { scene, training, view } = this.#app;
+    if (!training.result) return null;
+    const onlyWhere = view.labelledOnly ? scene.truth?.labels : undefined;
+    return rasterOf(labelPicture(training.result.map.labels, scene.visibleColors, onlyWhere), this.#size);
+  });
+
+  readonly #difference = $derived.by((): Raster | null => {
+    const { scene, training } = this.#app;
+    if (!training.result || !scene.truth) return null;
+    return rasterOf(differencePicture(scene.truth.labels, training.result.map.labels), this.#size);
+  });
+
+  readonly #confidence = $derived.by((): Raster | null => {
+    const result = this.#app.training.result;
+    return result && rasterOf(confidencePicture(result.map.confidence), this.#size);
+  });
+
+  readonly #split = $derived.by((): Raster | null => {
+    const result = this.#app.training.result;
+    return result && rasterOf(splitPicture(result.split), this.#size);
+  });
+
+  constructor(app: AppState) {
+    this.#app = app;
+  }
+
+  get size(): Size {
+    return this.#size;
+  }
+
+  /** What the image "Scene" shows. */
+  get scene(): Layer[] {
+    const { view } = this.#app;
+    switch (view.display) {
+      case 'rgb':
+      case 'band': {
+        const overlay = view.overlay ? layer(this.#truth, view.overlayOpacity) : [];
+        return [...layer(this.#bands, 1, true), ...overlay];
+      }
+      case 'truth':
+        return layer(this.#truth);
+      case 'map':
+        return this.map;
+      case 'difference':
+        return layer(this.#difference);
+      case 'confidence':
+        return layer(this.#confidence, 1, true);
+      case 'split':
+        return layer(this.#split);
+    }
+  }
+
+  /** What the image "Classification map" shows. */
+  get map(): Layer[] {
+    return layer(this.#map);
+  }
+}
+
+function layer(raster: Raster | null, opacity = 1, smoothWhenSmall = false): Layer[] {
+  return raster ? [{ raster, opacity, smoothWhenSmall }] : [];
+}

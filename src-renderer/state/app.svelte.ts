@@ -1,0 +1,151 @@
+import { createContext } from 'svelte';
+import type { AppInfo, MenuCommand } from '@shared/ipc';
+import type { Scene } from '@shared/scene';
+import type { Backend } from '../backend/backend';
+import { Alerts } from './alerts.svelte';
+import { BandStore } from './bands.svelte';
+import { ExportState } from './export.svelte';
+import { OpenState } from './open.svelte';
+import { PreferencesState } from './preferences.svelte';
+import { SceneState } from './scene.svelte';
+import { SettingsState } from './settings.svelte';
+import { SpectraState } from './spectra.svelte';
+import { TrainingState } from './training.svelte';
+import { ViewState } from './view.svelte';
+
+/** Dialogs and menus that a command of the application's menu opens. */
+export type Panel = 'about' | 'export-report';
+
+/** Everything the window knows, and how its parts act on each other. */
+export class AppState {
+  readonly backend: Backend;
+  readonly alerts = new Alerts();
+  readonly scene = new SceneState();
+  readonly view = new ViewState();
+  readonly preferences: PreferencesState;
+  readonly bands: BandStore;
+  readonly spectra: SpectraState;
+  readonly settings: SettingsState;
+  readonly training: TrainingState;
+  readonly exports: ExportState;
+  readonly open: OpenState;
+  #info = $state.raw<AppInfo | null>(null);
+  #panel = $state<Panel | null>(null);
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+    this.preferences = new PreferencesState(backend, this.alerts);
+    this.bands = new BandStore(backend, this.alerts);
+    this.spectra = new SpectraState(backend, this.alerts);
+    this.settings = new SettingsState(backend, this.alerts, this.scene);
+    this.training = new TrainingState(backend, this.alerts);
+    this.exports = new ExportState(backend, this.alerts, this.training, this.scene, this.preferences);
+    this.open = new OpenState(backend, this.alerts, this.scene, this.training, {
+      sceneOpened: (scene) => this.#sceneOpened(scene),
+      truthAttached: () => this.#truthAttached(),
+    });
+  }
+
+  get info(): AppInfo | null {
+    return this.#info;
+  }
+
+  get panel(): Panel | null {
+    return this.#panel;
+  }
+
+  showPanel(panel: Panel | null): void {
+    this.#panel = panel;
+  }
+
+  /** Subscribes to the main process and opens what was asked for, or the sample. Returns the end of it. */
+  start(): () => void {
+    const ends = [
+      this.backend.on('openFiles', ({ files }) => void this.open.openFiles(files)),
+      this.backend.on('menu', ({ command }) => void this.obey(command)),
+      this.backend.on('training', (event) => this.training.receive(event)),
+      this.backend.on('engineRestarted', () => this.#engineRestarted()),
+    ];
+    void this.#begin();
+    return () => ends.forEach((end) => end());
+  }
+
+  async train(): Promise<void> {
+    const { scene, truth } = this.scene;
+    const settings = this.settings.training;
+    if (!scene || !truth || !settings || this.training.running) return;
+    const { masks } = this.settings;
+    this.exports.forget();
+    const { file, variable } = scene.cube;
+    const usesMasks = settings.split === 'masks' && masks.training && masks.test;
+    await this.training.start(
+      {
+        cube: { file, variable },
+        truth: { file: truth.file, variable: truth.variable },
+        ...(usesMasks
+          ? { trainingMask: masks.training ?? undefined, testMask: masks.test ?? undefined }
+          : {}),
+        classes: this.scene.namesAndColors,
+      },
+      settings,
+    );
+  }
+
+  async obey(command: MenuCommand): Promise<void> {
+    switch (command) {
+      case 'open':
+        return this.open.chooseScene();
+      case 'open-truth':
+        return this.open.chooseTruth();
+      case 'open-sample':
+        return this.open.openSample();
+      case 'export-map':
+        return this.exports.map();
+      case 'export-report':
+        return this.training.result ? this.showPanel('export-report') : undefined;
+      case 'train':
+        return this.train();
+      case 'stop':
+        return this.training.stop();
+      case 'about':
+        return this.showPanel('about');
+      case 'zoom-fit':
+        return this.view.fit();
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const networks = this.settings.load();
+    try {
+      this.#info = await this.backend.call('appInfo', null);
+      this.preferences.apply(this.#info.preferences);
+    } catch (error) {
+      this.alerts.addError('scene', error);
+    }
+    const files = this.#info?.filesToOpen ?? [];
+    await (files.length > 0 ? this.open.openFiles(files) : this.open.openSample());
+    await networks;
+  }
+
+  #sceneOpened(scene: Scene): void {
+    this.training.forgetResult();
+    this.exports.forget();
+    this.settings.forgetMasks();
+    this.view.setScene(scene);
+    this.bands.setScene(scene.sceneId);
+    this.spectra.setScene(scene.sceneId);
+    for (const warning of scene.warnings) this.alerts.addNote('scene', warning);
+  }
+
+  #truthAttached(): void {
+    this.training.forgetResult();
+    this.view.resultGone();
+    this.spectra.forgetMeans();
+  }
+
+  #engineRestarted(): void {
+    this.alerts.add('scene', 'warning', (messages) => messages.status.restarted);
+  }
+}
+
+export const [useApp, provideApp] = createContext<AppState>();

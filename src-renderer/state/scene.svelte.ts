@@ -1,0 +1,91 @@
+import type { ClassInfo, LabelMap, Rgb, Scene, VariableRef } from '@shared/scene';
+import type { LabelColors } from '../canvas/label-picture';
+
+export type Truth = VariableRef & LabelMap;
+
+/** A class as it is drawn: its colour may have been edited, it may be hidden. */
+export interface SceneClass extends ClassInfo {
+  visible: boolean;
+}
+
+/** The open scene, its ground truth and how its classes look. */
+export class SceneState {
+  #scene = $state.raw<Scene | null>(null);
+  #truth = $state.raw<Truth | null>(null);
+  #classes = $state.raw<readonly SceneClass[]>([]);
+
+  get scene(): Scene | null {
+    return this.#scene;
+  }
+
+  get truth(): Truth | null {
+    return this.#truth;
+  }
+
+  get classes(): readonly SceneClass[] {
+    return this.#classes;
+  }
+
+  /** Colours by class, null where hidden; index 0 = class 1. */
+  get visibleColors(): LabelColors {
+    return byLabel(this.#classes, (each) => (each.visible ? each.color : null));
+  }
+
+  /** Names and edited colours by class, index 0 = class 1, as a run and an export take them. */
+  get namesAndColors(): { name: string; color: Rgb }[] {
+    return byLabel(
+      this.#classes,
+      ({ name, color }) => ({ name, color }),
+      (label) => ({
+        name: `Class ${label}`,
+        color: [128, 128, 128] as Rgb,
+      }),
+    );
+  }
+
+  classOf(label: number): SceneClass | undefined {
+    return this.#classes.find((each) => each.label === label);
+  }
+
+  show(scene: Scene): void {
+    this.#scene = scene;
+    this.#setTruth(scene.truth ?? null);
+  }
+
+  attachTruth(truth: Truth): void {
+    this.#setTruth(truth);
+  }
+
+  setColor(label: number, color: Rgb): void {
+    this.#change(label, { color });
+  }
+
+  setVisible(label: number, visible: boolean): void {
+    this.#change(label, { visible });
+  }
+
+  setAllVisible(visible: boolean): void {
+    this.#classes = this.#classes.map((each) => ({ ...each, visible }));
+  }
+
+  #setTruth(truth: Truth | null): void {
+    this.#truth = truth;
+    this.#classes = (truth?.classes ?? []).map((each) => ({ ...each, visible: true }));
+  }
+
+  #change(label: number, change: Partial<SceneClass>): void {
+    this.#classes = this.#classes.map((each) => (each.label === label ? { ...each, ...change } : each));
+  }
+}
+
+/** A list with one entry a label from 1 to the largest; labels that no class has get `absent`. */
+function byLabel<T>(
+  classes: readonly SceneClass[],
+  entry: (each: SceneClass) => T,
+  absent: (label: number) => T = () => null as T,
+): T[] {
+  const most = classes.reduce((largest, each) => Math.max(largest, each.label), 0);
+  const list = Array.from({ length: most }, (_, index) => absent(index + 1));
+  for (const each of classes) list[each.label - 1] = entry(each);
+  return list;
+}

@@ -1,0 +1,157 @@
+import type { NetworkDescription } from '@shared/network';
+import type { TrainingSettings } from '@shared/training';
+import type { Backend } from '../backend/backend';
+import type { Alerts } from './alerts.svelte';
+import { candidatesOf, fittingLabels, refOf, type Candidate } from './pairing';
+import type { SceneState } from './scene.svelte';
+import {
+  formFromRecipe,
+  problemsOf,
+  settingsOf,
+  type Masks,
+  type Problems,
+  type SettingsForm,
+} from './settings-form';
+
+export type MaskSide = keyof Masks;
+
+const FIRST_CHOICE = 'hybridsn-bn';
+
+/** Which network, and what it is trained with. */
+export class SettingsState {
+  readonly #backend: Backend;
+  readonly #alerts: Alerts;
+  readonly #scene: SceneState;
+  #networks = $state.raw<readonly NetworkDescription[]>([]);
+  #networkId = $state('');
+  #form = $state<SettingsForm | null>(null);
+  #masks = $state.raw<Masks>({ training: null, test: null });
+  #maskCandidates = $state.raw<Record<MaskSide, readonly Candidate[]>>({ training: [], test: [] });
+  #counted = $state.raw<NetworkDescription | null>(null);
+  #countRequest = 0;
+
+  constructor(backend: Backend, alerts: Alerts, scene: SceneState) {
+    this.#backend = backend;
+    this.#alerts = alerts;
+    this.#scene = scene;
+  }
+
+  get networks(): readonly NetworkDescription[] {
+    return this.#networks;
+  }
+
+  get networkId(): string {
+    return this.#networkId;
+  }
+
+  /** The chosen network, its numbers counted for the settings where those can be built. */
+  get network(): NetworkDescription | null {
+    if (this.#counted?.id === this.#networkId) return this.#counted;
+    return this.#networks.find((each) => each.id === this.#networkId) ?? null;
+  }
+
+  /** Null until the networks are known. */
+  get form(): SettingsForm | null {
+    return this.#form;
+  }
+
+  get masks(): Masks {
+    return this.#masks;
+  }
+
+  get maskCandidates(): Record<MaskSide, readonly Candidate[]> {
+    return this.#maskCandidates;
+  }
+
+  get problems(): Problems {
+    return this.#form === null ? {} : problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
+  }
+
+  /** What a run is started with; null while something is missing or wrong. */
+  get training(): TrainingSettings | null {
+    if (this.#form === null || Object.keys(this.problems).length > 0) return null;
+    return settingsOf(this.#networkId, this.#form);
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#networks = await this.#backend.call('describeNetworks', {});
+      const first = this.#networks.find((each) => each.id === FIRST_CHOICE) ?? this.#networks[0];
+      if (first) this.choose(first.id);
+    } catch (error) {
+      this.#alerts.addError('training', error);
+    }
+  }
+
+  /** Another network brings its own recipe; what is not part of a recipe stays as it was set. */
+  choose(id: string): void {
+    const network = this.#networks.find((each) => each.id === id);
+    if (!network) return;
+    const { training, trainingUnit, split, seed, runs, execution } = this.#form ?? {};
+    const recipe = formFromRecipe(network.recipe);
+    this.#networkId = id;
+    this.#counted = null;
+    this.#form = this.#form
+      ? ({ ...recipe, training, trainingUnit, split, seed, runs, execution } as SettingsForm)
+      : recipe;
+  }
+
+  reset(): void {
+    const network = this.#networks.find((each) => each.id === this.#networkId);
+    if (network) this.#form = formFromRecipe(network.recipe);
+  }
+
+  /** Counts the parameters for the settings at hand; the newest count wins. */
+  async count(): Promise<void> {
+    const { components, patch } = this.problems;
+    if (this.#form === null || components || patch) return;
+    const side = Number(this.#form.patch);
+    const classes = this.#scene.truth?.classes.length;
+    const request = ++this.#countRequest;
+    try {
+      const counted = await this.#backend.call('describeNetworks', {
+        input: [side, side, Number(this.#form.components)],
+        ...(classes ? { classes } : {}),
+      });
+      if (request === this.#countRequest) {
+        this.#counted = counted.find((each) => each.id === this.#networkId) ?? null;
+      }
+    } catch {
+      // A window too small for this network's layers: Train says so; the published numbers stay on show.
+      if (request === this.#countRequest) this.#counted = null;
+    }
+  }
+
+  /** Masks belong to one scene. */
+  forgetMasks(): void {
+    this.#masks = { training: null, test: null };
+    this.#maskCandidates = { training: [], test: [] };
+  }
+
+  setMask(side: MaskSide, mask: Candidate): void {
+    this.#masks = { ...this.#masks, [side]: refOf(mask) };
+  }
+
+  /** Shows the system's dialog for a mask; the first that fits is taken, the others can be chosen then. */
+  async chooseMask(side: MaskSide): Promise<void> {
+    const cube = this.#scene.scene?.cube;
+    if (!cube) return;
+    try {
+      const files = await this.#backend.call('chooseFiles', { purpose: 'truth' });
+      if (files.length === 0) return;
+      const { labels } = candidatesOf(await this.#backend.call('inspectFiles', { files }));
+      const fitting = fittingLabels([cube.rows, cube.columns], labels);
+      if (fitting.length > 0) {
+        this.#maskCandidates = { ...this.#maskCandidates, [side]: fitting };
+        this.setMask(side, fitting[0]);
+      } else {
+        const names = files.join(', ');
+        this.#alerts.add('training', 'error', (messages) =>
+          messages.train.noMaskFits(names, `${cube.rows} × ${cube.columns}`),
+        );
+      }
+    } catch (error) {
+      this.#alerts.addError('training', error);
+    }
+  }
+}
