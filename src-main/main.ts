@@ -53,6 +53,7 @@ function start(): void {
   );
   const send = <K extends IpcEventName>(name: K, event: IpcEvents[K]) => sendEvent(window, name, event);
   const host = new EngineHost(utilityWorkers(__dirname), (message) => send('engineRestarted', { message }));
+  host.warmUp();
   const runs = new TrainingRuns(host, (event) => {
     send('training', event);
     showProgress(event);

@@ -39,6 +39,11 @@ export class EngineHost {
     private readonly onRestart: (message: string) => void = () => {},
   ) {}
 
+  /** Starts the cube worker before it is first needed; where that fails, the first call says why. */
+  warmUp(): void {
+    this.cubeClient().catch(() => undefined);
+  }
+
   /**
    * Runs one method of the engine.
    * @throws the error that the engine reported; `EngineError` `engine-died` when its process ended meanwhile;

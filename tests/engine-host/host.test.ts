@@ -148,6 +148,13 @@ test('cube calls share one worker', async () => {
   expect(two).toMatchObject({ band: 2 });
 });
 
+test('a warmed-up cube worker is the one that answers', async () => {
+  const host = createHost();
+  host.warmUp();
+  await host.call('openScene', scene('a'));
+  expect(started.map(({ kind }) => kind)).toEqual(['cube']);
+});
+
 test('a dead cube engine starts again with the open scenes and the truth that was attached', async () => {
   const restarts: string[] = [];
   const host = createHost((message) => restarts.push(message));
