@@ -1,37 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** Where an Electron runtime for the window lies, looked for in the order in which the set-up takes them. */
+/**
+ * The executable of an Electron runtime for the window, looked for where the set-up puts it: a folder that the person
+ * names, the electron package, the user's cache.
+ * @param root the project's folder
+ */
 export function findElectron(root: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const override = environment.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override && existsSync(override)) return override;
-  return officialRuntime(root) ?? fallbackRuntime(environment);
+  if (override) return existing(join(resolve(override), 'electron'));
+  return official(join(root, 'node_modules/electron')) ?? fallback(cacheFolder(environment));
 }
 
-/** The electron package notes the name of its executable in `path.txt` once it has fetched it. */
-function officialRuntime(root: string): string | undefined {
-  const packageFolder = join(root, 'node_modules/electron');
-  try {
-    const executable = join(
-      packageFolder,
-      'dist',
-      readFileSync(join(packageFolder, 'path.txt'), 'utf8').trim(),
-    );
-    return existsSync(executable) ? executable : undefined;
-  } catch {
-    return undefined;
-  }
+/** Electron's installer writes `path.txt` last. */
+function official(folder: string): string | undefined {
+  return existing(join(folder, 'path.txt')) && existing(join(folder, 'dist/electron'));
 }
 
-/** The runtime that the set-up keeps in the user's cache folder where the official one is out of reach. */
-function fallbackRuntime(environment: NodeJS.ProcessEnv): string | undefined {
-  const userCache = environment.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const cache = environment.BANDSCAPE_CACHE || join(userCache, 'bandscape');
-  try {
-    const folder = readdirSync(cache).find((name) => name.startsWith('electron'));
-    return folder && join(cache, folder);
-  } catch {
-    return undefined;
-  }
+/** Every kept runtime is a folder that holds `whole.json` once it is complete. */
+function fallback(cache: string): string | undefined {
+  const folder = join(cache, 'electron');
+  if (!existsSync(folder)) return undefined;
+  const whole = readdirSync(folder).find((name) => existsSync(join(folder, name, 'whole.json')));
+  return whole && existing(join(folder, whole, 'electron'));
+}
+
+function cacheFolder({ BANDSCAPE_CACHE, XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string {
+  return BANDSCAPE_CACHE || join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), 'bandscape');
+}
+
+function existing(path: string): string | undefined {
+  return existsSync(path) ? path : undefined;
 }

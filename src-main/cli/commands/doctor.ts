@@ -37,7 +37,7 @@ export async function doctor(
 ): Promise<number> {
   const answer = await askEngine(engine);
   const checks = [
-    check('npm packages', existsIn(root, ['node_modules/commander']), 'run npm ci, or npm start'),
+    check('npm packages', existsIn(root, ['node_modules/.package-lock.json']), 'run npm ci, or npm start'),
     check('TensorFlow library', existsIn(root, TENSORFLOW_PARTS.library), SET_UP),
     check('TensorFlow binding', existsIn(root, TENSORFLOW_PARTS.binding), SET_UP),
     engineCheck(answer),

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { FileInfo, VariableRole } from '@shared/scene';
+import { findVariable } from '../../src-main/cli/find-variable';
+
+const variable = (name: string, role: VariableRole, ...shape: number[]) =>
+  ({ name, role, shape, dtype: 'uint16' }) as const;
+
+const FILE: FileInfo = {
+  file: 'scene.mat',
+  format: 'mat5',
+  variables: [
+    variable('cube', 'cube', 10, 12, 30),
+    variable('truth', 'labels', 10, 12),
+    variable('legend', 'labels', 16, 3),
+    variable('wavelengths', 'vector', 30),
+  ],
+};
+
+describe('findVariable', () => {
+  it('finds the only variable of the role', () => {
+    expect(findVariable(FILE, { file: 'scene.mat' }, 'cube')).toEqual({
+      file: 'scene.mat',
+      variable: 'cube',
+    });
+  });
+
+  it('finds the labels of the size of the cube among several', () => {
+    const found = findVariable(FILE, { file: 'scene.mat' }, 'labels', [10, 12]);
+    expect(found.variable).toBe('truth');
+  });
+
+  it('takes a name as it is, whatever its role', () => {
+    expect(findVariable(FILE, { file: 'scene.mat', variable: 'legend' }, 'cube').variable).toBe('legend');
+  });
+
+  it('lists what to type where several fit', () => {
+    const act = () => findVariable(FILE, { file: 'scene.mat' }, 'labels', [99, 99]);
+    expect(act).toThrow('name one of scene.mat:truth, scene.mat:legend.');
+    expect(act).toThrow(expect.objectContaining({ kind: 'unusable-data', code: 'several-labels-in-file' }));
+  });
+
+  it('says what the file holds instead', () => {
+    const flat = { ...FILE, variables: FILE.variables.slice(1, 2) };
+    expect(() => findVariable(flat, { file: 'scene.mat' }, 'cube')).toThrow(
+      'scene.mat holds no cube (rows x columns x bands); it holds truth (10 x 12).',
+    );
+    const empty = { ...FILE, variables: [] };
+    expect(() => findVariable(empty, { file: 'scene.mat' }, 'cube')).toThrow('it holds no numeric variable.');
+    expect(() => findVariable(FILE, { file: 'scene.mat', variable: 'x' }, 'cube')).toThrow(
+      'scene.mat has no variable "x"; it has cube (10 x 12 x 30), truth (10 x 12)',
+    );
+  });
+});
