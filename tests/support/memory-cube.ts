@@ -8,6 +8,8 @@ export function memoryCube([rows, columns, bands]: readonly number[], values: Nu
     columns,
     bands,
     dtype: 'float64',
+    tileAxis: 'rows',
+    warnings: [],
     read: async ({ rows: [start, stop] = [0, rows] }) =>
       values.slice(start * columns * bands, stop * columns * bands),
     close: async () => undefined,

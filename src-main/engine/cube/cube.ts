@@ -1,4 +1,4 @@
-import type { Dtype, Georeferencing, NumericArray } from '@shared/scene';
+import type { Dtype, ErrorReportLike, Georeferencing, NumericArray } from '@shared/scene';
 import type { Range } from '../files/source';
 
 /** The part of a cube to read; an axis left out is read whole. Half-open. */
@@ -17,6 +17,10 @@ export interface Cube {
   /** Band centres in nanometres, one a band, in file order (not always increasing). */
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;
+  /** The axis to cut the scene along when every band of a part is needed: the other way costs many small reads. */
+  readonly tileAxis: 'rows' | 'columns';
+  /** What a person should know about the file although it could be read. */
+  readonly warnings: readonly ErrorReportLike[];
   /** Values in (row, column, band) order, band fastest. */
   read(window: CubeWindow, signal?: AbortSignal): Promise<NumericArray>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import type { Dtype, ErrorReportLike, NumericArray } from '@shared/scene';
 import { EngineError, throwIfCancelled } from '../errors';
 import type { ByteSource } from './bytes';
 import type { ArraySource, Range } from './source';
+import { nextTurn } from './turn';
 import { allocate, valueCount } from './values';
 
 /** What lies where: `shape` values of `itemSize` bytes from `offset` on, first axis fastest. */
@@ -21,6 +22,9 @@ export interface ColumnMajorLayout {
 const LARGEST_GAP = 64 * 1024;
 /** What one read may take, so that memory stays small and a cancellation is noticed soon. */
 const LARGEST_SPAN = 8 * 1024 * 1024;
+
+/** Data in memory are read without waiting, so other work gets a turn after this much. */
+const BYTES_A_TURN = 2 * LARGEST_SPAN;
 
 /** An array stored with its first axis fastest, as MATLAB and Fortran do; reads give C order. */
 export class ColumnMajorSource implements ArraySource {
@@ -55,7 +59,12 @@ export class ColumnMajorSource implements ArraySource {
     const span = this.spanOf(lengths, inner);
     // Strides of the result in C order.
     const outStrides = lengths.map((_, axis) => valueCount(lengths.slice(axis + 1)));
+    let sinceTurn = 0;
     for (const outer of indices(lengths.slice(inner))) {
+      if ((sinceTurn += span * this.layout.itemSize) > BYTES_A_TURN) {
+        sinceTurn = 0;
+        await nextTurn();
+      }
       const place = dot(outer, this.strides.slice(inner));
       const stored = await this.readSpan(first + place, span, signal);
       scatter(stored, values, dot(outer, outStrides.slice(inner)), {

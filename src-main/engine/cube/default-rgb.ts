@@ -1,0 +1,37 @@
+type Triple = [red: number, green: number, blue: number];
+
+/** Nanometres that stand for red, green and blue. */
+const RED_GREEN_BLUE: Triple = [640, 550, 460];
+
+/** 0-based bands that published pictures of known scenes show, where their files hold no wavelengths. */
+const KNOWN_SCENES: readonly { name: RegExp; bands: number; rgb: Triple }[] = [
+  { name: /^(indian_?pines|salinas|ksc)/i, bands: 176, rgb: [43, 21, 11] },
+  { name: /^pavia/i, bands: 102, rgb: [55, 41, 12] },
+  { name: /^botswana/i, bands: 145, rgb: [75, 33, 15] },
+];
+
+/** Where red, green and blue lie in a visible and near-infrared sensor, and in one that reaches to 2500 nm. */
+const VISIBLE_SENSOR: Triple = [0.53, 0.4, 0.12];
+const FULL_RANGE_SENSOR: Triple = [0.21, 0.105, 0.055];
+const FULL_RANGE_BANDS = 150;
+
+/**
+ * 0-based bands of the composite that a scene is first shown in: nearest to red, green and blue where the wavelengths
+ * are known, else the usual ones of the scene or of a sensor with so many bands.
+ */
+export function defaultRgb(bands: number, wavelengths?: readonly number[], variable = ''): Triple {
+  if (wavelengths) return RED_GREEN_BLUE.map((color) => nearest(wavelengths, color)) as Triple;
+  const known = KNOWN_SCENES.find((scene) => scene.name.test(variable) && bands >= scene.bands);
+  if (known) return [...known.rgb];
+  if (bands <= 3) return [bands - 1, Math.min(1, bands - 1), 0];
+  const places = bands >= FULL_RANGE_BANDS ? FULL_RANGE_SENSOR : VISIBLE_SENSOR;
+  return places.map((place) => Math.round(place * (bands - 1))) as Triple;
+}
+
+function nearest(wavelengths: readonly number[], target: number): number {
+  let best = 0;
+  for (let band = 1; band < wavelengths.length; band++) {
+    if (Math.abs(wavelengths[band] - target) < Math.abs(wavelengths[best] - target)) best = band;
+  }
+  return best;
+}

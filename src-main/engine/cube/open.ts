@@ -1,0 +1,85 @@
+import type { VariableRef } from '@shared/scene';
+import { UnusableDataError } from '../errors';
+import { fileName } from '../files/file-errors';
+import { openVariable } from '../files/registry';
+import type { ArraySource, OpenOptions } from '../files/source';
+import type { Cube, CubeWindow } from './cube';
+import { readWavelengths, wavelengthsBeside } from './wavelengths';
+
+export interface OpenCubeOptions extends OpenOptions {
+  /** A text file of band centres, used instead of what the cube's own file says. */
+  wavelengthFile?: string;
+}
+
+/**
+ * Opens a 3-D variable as rows x columns x bands; the caller closes it. Where neither the file nor the options give
+ * wavelengths, a `wavelengths.csv` beside the file is taken if it has one line a band.
+ *
+ * @throws as `openVariable`, and UnusableDataError where the variable does not have three axes longer than 1, or
+ *   the wavelength file does not fit
+ */
+export async function openCube(ref: VariableRef, options: OpenCubeOptions = {}): Promise<Cube> {
+  const source = await openVariable(ref, options);
+  try {
+    checkAxes(source, ref);
+    const bands = source.shape[2];
+    const wavelengths =
+      options.wavelengthFile === undefined
+        ? (source.wavelengths ?? (await wavelengthsBeside(ref.file, bands)))
+        : await readWavelengths(options.wavelengthFile, bands);
+    return new SourceCube(source, wavelengths);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+function checkAxes({ shape }: ArraySource, { file, variable }: VariableRef): void {
+  if (shape.length === 3 && shape.every((length) => length > 1)) return;
+  throw new UnusableDataError(
+    'not-a-cube',
+    `Variable "${variable}" of "${fileName(file)}" is ${shape.join(' x ')}, but a hyperspectral cube has three ` +
+      'axes (rows, columns, bands), each longer than 1: choose another variable.',
+    { file, variable, shape: shape.join(' x ') },
+  );
+}
+
+class SourceCube implements Cube {
+  readonly rows: number;
+  readonly columns: number;
+  readonly bands: number;
+
+  constructor(
+    private readonly source: ArraySource,
+    readonly wavelengths: readonly number[] | undefined,
+  ) {
+    [this.rows, this.columns, this.bands] = source.shape;
+  }
+
+  get dtype() {
+    return this.source.dtype;
+  }
+
+  get georeferencing() {
+    return this.source.georeferencing;
+  }
+
+  get warnings() {
+    return this.source.warnings;
+  }
+
+  get tileAxis() {
+    return this.source.tileAxis === 1 ? 'columns' : 'rows';
+  }
+
+  read({ rows, columns, bands }: CubeWindow, signal?: AbortSignal) {
+    return this.source.read(
+      [rows ?? [0, this.rows], columns ?? [0, this.columns], bands ?? [0, this.bands]],
+      signal,
+    );
+  }
+
+  close() {
+    return this.source.close();
+  }
+}
