@@ -44,7 +44,8 @@ export interface IpcCalls {
   readSpectrum: { parameters: { sceneId: string; row: number; column: number }; result: Float32Array };
   classSpectra: { parameters: { sceneId: string }; result: ClassSpectrum[] };
   describeNetworks: {
-    parameters: { input?: [number, number, number]; classes?: number };
+    /** All networks where `ids` is left out. */
+    parameters: { ids?: string[]; input?: [number, number, number]; classes?: number };
     result: NetworkDescription[];
   };
   /** Returns once the run is accepted; what follows comes as `training` events. */

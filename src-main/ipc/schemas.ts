@@ -9,6 +9,7 @@ const LONGEST_TEXT = 4096;
 const MOST_FILES = 64;
 const LARGEST_PICTURE_BYTES = 512 * 1024 * 1024;
 const MOST_CLASSES = 65_535;
+const MOST_NETWORKS = 256;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TEXT));
@@ -57,6 +58,7 @@ export const REQUEST_SCHEMAS = {
   readSpectrum: v.strictObject({ sceneId: Id, row: Index, column: Index }),
   classSpectra: v.strictObject({ sceneId: Id }),
   describeNetworks: v.strictObject({
+    ids: v.optional(v.pipe(v.array(Id), v.maxLength(MOST_NETWORKS))),
     input: v.optional(v.tuple([Count, Count, Count])),
     classes: v.optional(Count),
   }),
