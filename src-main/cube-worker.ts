@@ -1,0 +1,49 @@
+/**
+ * A worker thread that serves `CubeMethods`: files, bands, spectra, descriptions, exports. It holds the open scenes and
+ * never loads TensorFlow's native library, so that it stays quick while a network trains.
+ */
+import { parentPort } from 'node:worker_threads';
+import type { CubeMethods } from '@shared/engine-protocol';
+import type { FileInfo } from '@shared/scene';
+import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
+import { SceneStore } from './engine/cube/scene-store';
+import { writeMap, writeReport } from './engine/export/write';
+import { inspectFile } from './engine/files/registry';
+
+const scenes = new SceneStore();
+
+const handlers: Handlers<CubeMethods> = {
+  inspectFiles: async ({ files }, { signal, progress }) => {
+    const infos: FileInfo[] = [];
+    for (const file of files) {
+      infos.push(await inspectFile(file, signal));
+      progress({ fraction: infos.length / files.length });
+    }
+    return infos;
+  },
+  openScene: (parameters, { signal, progress }) =>
+    scenes.open(parameters, { signal, onProgress: (fraction) => progress({ fraction }) }),
+  attachTruth: ({ sceneId, truth }, { signal }) => scenes.attachTruth(sceneId, truth, { signal }),
+  readBand: ({ sceneId, band }, { signal }) => scenes.readBand(sceneId, band, signal),
+  readSpectrum: ({ sceneId, row, column }, { signal }) => scenes.readSpectrum(sceneId, row, column, signal),
+  classSpectra: ({ sceneId }, { signal, progress }) =>
+    scenes.classSpectra(sceneId, { signal, onProgress: (fraction) => progress({ fraction }) }),
+  closeScene: async ({ sceneId }) => {
+    await scenes.close(sceneId);
+    return null;
+  },
+  describeNetworks: async (parameters) => {
+    const { describeNetworks } = await import('./engine/networks/describe');
+    return describeNetworks(parameters);
+  },
+  exportMap: async ({ file, format, map, classes }) => {
+    await writeMap(file, format, map, classes);
+    return null;
+  },
+  exportReport: async ({ file, format, result }) => {
+    await writeReport(file, format, result);
+    return null;
+  },
+};
+
+serveWorker<CubeMethods>(parentPort as WorkerPort, handlers);

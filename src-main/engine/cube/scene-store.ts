@@ -1,0 +1,184 @@
+import type { CubeMethods, ParametersOf } from '@shared/engine-protocol';
+import type { BandImage, ClassSpectrum, LabelMap, Scene, VariableRef } from '@shared/scene';
+import { EngineError, throwIfCancelled } from '../errors';
+import { fileName } from '../files/file-errors';
+import type { Cube } from './cube';
+import { defaultRgb } from './default-rgb';
+import { readTruth } from './labels';
+import { LeastRecentlyUsed } from './least-recently-used';
+import { bytesOf, intoMemory } from './memory-cube';
+import { openCube } from './open';
+import { checkScene } from './scene-check';
+import { classSpectra } from './spectra';
+import { bandStatistics } from './statistics';
+import type { PassOptions } from './tiles';
+import { checkTruthSize } from './truth-size';
+
+type OpenParameters = ParametersOf<CubeMethods, 'openScene'>;
+
+interface OpenScene {
+  cube: Cube;
+  truth?: VariableRef & LabelMap;
+}
+
+/** Cubes up to this many bytes are held in memory, so that any spectrum is there at once. */
+const MEMORY_LIMIT = 256 * 1024 * 1024;
+/** Bytes of band images kept, over all scenes. */
+const BAND_LIMIT = 256 * 1024 * 1024;
+
+/** Shares of the work of opening: unpacking the file, reading it into memory, looking through its values. */
+const UNPACKED = 0.4;
+const IN_MEMORY = 0.7;
+
+/** The open scenes of one worker. Arrays that it hands out are copies: the receiver may give them away. */
+export class SceneStore {
+  private readonly scenes = new Map<string, OpenScene>();
+  private readonly bands: LeastRecentlyUsed<BandImage>;
+
+  constructor(
+    private readonly memoryLimit = MEMORY_LIMIT,
+    bandLimit = BAND_LIMIT,
+  ) {
+    this.bands = new LeastRecentlyUsed(bandLimit, ({ values }) => values.byteLength);
+  }
+
+  /**
+   * Opens a scene under an id that the caller chose; one that is already open under it is replaced, but only once
+   * the new one stands.
+   * @throws as `openCube`, `readTruth` and `checkTruthSize`; nothing stays open then
+   */
+  async open(parameters: OpenParameters, { signal, onProgress }: PassOptions = {}): Promise<Scene> {
+    const { sceneId, wavelengthFile, classNames } = parameters;
+    const part = (from: number, to: number) => ({
+      signal,
+      onProgress: (fraction: number) => onProgress?.(from + fraction * (to - from)),
+    });
+    let cube = await openCube(parameters.cube, { ...part(0, UNPACKED), wavelengthFile });
+    try {
+      const ref = parameters.truth;
+      const truth = ref && (await truthFor(cube, ref, { signal, names: classNames }));
+      if (bytesOf(cube) <= this.memoryLimit) cube = await intoMemory(cube, part(UNPACKED, IN_MEMORY));
+      const found = await checkScene(cube, part(IN_MEMORY, 1));
+      throwIfCancelled(signal);
+      const replaced = this.scenes.get(sceneId);
+      this.scenes.set(sceneId, { cube, truth });
+      this.bands.dropWhere((key) => key.startsWith(`${sceneId}/`));
+      await replaced?.cube.close();
+      return describeScene(parameters, cube, truth, [...cube.warnings, ...found]);
+    } catch (error) {
+      await cube.close();
+      throw error;
+    }
+  }
+
+  /** @throws as `readTruth` and `checkTruthSize`; the scene keeps the truth it had then */
+  async attachTruth(
+    sceneId: string,
+    ref: VariableRef,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<VariableRef & LabelMap> {
+    const scene = this.find(sceneId);
+    const truth = await truthFor(scene.cube, ref, options);
+    throwIfCancelled(options.signal);
+    scene.truth = truth;
+    return copyTruth(truth);
+  }
+
+  /** @param band 0-based */
+  async readBand(sceneId: string, band: number, signal?: AbortSignal): Promise<BandImage> {
+    const { cube } = this.find(sceneId);
+    checkIndex('band', band, cube.bands);
+    const key = `${sceneId}/${band}`;
+    let image = this.bands.get(key);
+    if (!image) {
+      const values = Float32Array.from(await cube.read({ bands: [band, band + 1] }, signal));
+      image = { band, rows: cube.rows, columns: cube.columns, values, statistics: bandStatistics(values) };
+      if (this.scenes.get(sceneId)?.cube === cube) this.bands.set(key, image);
+    }
+    return { ...image, values: image.values.slice() };
+  }
+
+  /** @returns one value a band */
+  async readSpectrum(
+    sceneId: string,
+    row: number,
+    column: number,
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
+    const { cube } = this.find(sceneId);
+    checkIndex('row', row, cube.rows);
+    checkIndex('column', column, cube.columns);
+    return Float32Array.from(
+      await cube.read({ rows: [row, row + 1], columns: [column, column + 1] }, signal),
+    );
+  }
+
+  /** Mean spectra of the truth's classes; none where the scene has no truth. */
+  async classSpectra(sceneId: string, options: PassOptions = {}): Promise<ClassSpectrum[]> {
+    const { cube, truth } = this.find(sceneId);
+    return truth ? classSpectra(cube, truth, options) : [];
+  }
+
+  /** Frees the scene; one that is not open is no error. */
+  async close(sceneId: string): Promise<void> {
+    const scene = this.scenes.get(sceneId);
+    this.scenes.delete(sceneId);
+    this.bands.dropWhere((key) => key.startsWith(`${sceneId}/`));
+    await scene?.cube.close();
+  }
+
+  private find(sceneId: string): OpenScene {
+    const scene = this.scenes.get(sceneId);
+    if (scene) return scene;
+    throw new EngineError('scene-not-open', 'This scene is no longer open; open its file again.', {
+      sceneId,
+    });
+  }
+}
+
+async function truthFor(
+  cube: Cube,
+  ref: VariableRef,
+  options: { signal?: AbortSignal; names?: readonly string[] },
+): Promise<VariableRef & LabelMap> {
+  const truth = await readTruth(ref, options);
+  checkTruthSize(cube, truth, ref);
+  return { file: ref.file, variable: ref.variable, ...truth };
+}
+
+function copyTruth(truth: VariableRef & LabelMap): VariableRef & LabelMap {
+  return { ...truth, labels: truth.labels.slice() };
+}
+
+function describeScene(
+  { sceneId, name, cube: { file, variable } }: OpenParameters,
+  { rows, columns, bands, dtype, wavelengths }: Cube,
+  truth: (VariableRef & LabelMap) | undefined,
+  warnings: Scene['warnings'],
+): Scene {
+  return {
+    sceneId,
+    name: name ?? fileName(file),
+    cube: {
+      file,
+      variable,
+      rows,
+      columns,
+      bands,
+      dtype,
+      ...(wavelengths && { wavelengths: [...wavelengths] }),
+      defaultRgb: defaultRgb(bands, wavelengths, variable),
+    },
+    ...(truth && { truth: copyTruth(truth) }),
+    warnings,
+  };
+}
+
+function checkIndex(axis: string, index: number, length: number): void {
+  if (Number.isInteger(index) && index >= 0 && index < length) return;
+  throw new EngineError(
+    'index-outside-scene',
+    `There is no ${axis} number ${index} in this scene; it has ${length}, counted from 0.`,
+    { axis, index, length },
+  );
+}
