@@ -74,7 +74,13 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { sceneId: 'a', row: Infinity, column: 0 },
   ],
   classSpectra: [{}, { sceneId: ['a'] }],
-  describeNetworks: [{ input: [25, 25] }, { input: [0, 1, 1] }, { classes: 1e9 }, { ids: ['x'] }],
+  describeNetworks: [
+    { input: [25, 25] },
+    { input: [0, 1, 1] },
+    { classes: 1e9 },
+    { ids: 'x' },
+    { ids: ['../x'] },
+  ],
   startTraining: [
     { input: { cube }, settings },
     { input: { cube, truth: cube }, settings: { ...settings, epochs: 0 } },
