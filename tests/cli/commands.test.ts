@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkDescription } from '@shared/network';
+import type { FileInfo } from '@shared/scene';
+import { version } from '../../package.json';
+import { runCommand } from '../support/command-line';
+
+const SCENE = 'tests/fixtures/cli/scene.mat';
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { stdout, stderr, exitCode } = await runCommand([...args, '--json']);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as T;
+}
+
+async function text(...args: string[]): Promise<string> {
+  const { stdout, exitCode } = await runCommand(args);
+  expect(exitCode).toBe(0);
+  return stdout;
+}
+
+describe('info', () => {
+  it('lists the variables with role, shape and type', async () => {
+    const { format, variables } = await json<FileInfo>('info', SCENE);
+    expect(format).toBe('mat5');
+    expect(variables).toEqual([
+      expect.objectContaining({ name: 'scene', role: 'cube', shape: [24, 20, 18], dtype: 'uint16' }),
+      expect.objectContaining({ name: 'scene_gt', role: 'labels', shape: [24, 20], dtype: 'uint8' }),
+    ]);
+  });
+
+  it('shows one variable where it is named', async () => {
+    const { variables } = await json<FileInfo>('info', `${SCENE}:scene_gt`);
+    expect(variables.map(({ name }) => name)).toEqual(['scene_gt']);
+  });
+
+  it('is a table for a person', async () => {
+    expect(await text('info', SCENE)).toMatch(/scene +cube +24 x 20 x 18 +uint16/);
+  });
+});
+
+describe('networks', () => {
+  it('counts the published HybridSN', async () => {
+    const network = await json<NetworkDescription>(
+      'networks',
+      'hybridsn',
+      '--input',
+      '25x25x30',
+      '--classes',
+      '16',
+    );
+    expect(network).toMatchObject({ id: 'hybridsn', input: [25, 25, 30], classes: 16 });
+    expect(network.totalParameters).toBe(5_122_176);
+    const sum = network.layers.reduce((total, { parameters }) => total + parameters, 0);
+    expect(sum).toBe(network.totalParameters);
+    expect(network.layers.reduce((total, { macs }) => total + macs, 0)).toBe(network.macs);
+  });
+
+  it('counts anew for another input', async () => {
+    const network = await json<NetworkDescription>(
+      'networks',
+      'hybridsn',
+      '--input',
+      '19x19x15',
+      '--classes',
+      '9',
+    );
+    expect(network.totalParameters).not.toBe(5_122_176);
+    expect(network.input).toEqual([19, 19, 15]);
+  });
+
+  it('lists all of them, and shows the layers of one', async () => {
+    const ids = (await json<NetworkDescription[]>('networks')).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['hybridsn', 'hybridsn-bn']));
+    const list = await text('networks');
+    for (const id of ids) expect(list).toContain(id);
+    const layers = await text('networks', 'hybridsn');
+    expect(layers).toContain('5,122,176');
+    expect(layers).toContain('10.1109/LGRS.2019.2918719');
+  });
+});
+
+describe('doctor', () => {
+  interface Diagnosis {
+    ok: boolean;
+    bandscape: string;
+    environment: { tensorflow: string; backend: string; threads: number; onednn: boolean };
+    checks: { name: string; ok: boolean; found: string; remedy?: string }[];
+  }
+
+  it('names versions, threads and oneDNN, and what is missing with its remedy', async () => {
+    const diagnosis = await json<Diagnosis>('doctor');
+    expect(diagnosis).toMatchObject({ ok: true, bandscape: version });
+    const { tensorflow, backend, threads, onednn } = diagnosis.environment;
+    expect(tensorflow).toMatch(/^\d+\.\d+\.\d+/);
+    expect(backend).toBe('tensorflow');
+    expect(threads).toBeGreaterThanOrEqual(1);
+    expect(typeof onednn).toBe('boolean');
+    for (const { name, ok, remedy } of diagnosis.checks) expect(ok || Boolean(remedy), name).toBe(true);
+    expect(diagnosis.checks.map(({ name }) => name)).toContain('Electron');
+  });
+
+  it('is a table for a person', async () => {
+    expect(await text('doctor')).toMatch(/TensorFlow +\d+\.\d+\.\d+, backend tensorflow/);
+  });
+});
+
+describe('help', () => {
+  it('and version go to stdout', async () => {
+    expect(await text('--version')).toBe(`${version}\n`);
+    const help = await text('--help');
+    for (const command of ['doctor', 'info', 'classify', 'predict', 'networks'])
+      expect(help).toContain(command);
+    expect(await text('classify', '--help')).toContain('--train-mask');
+  });
+});
