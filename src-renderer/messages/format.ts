@@ -15,15 +15,20 @@ export class Format {
     return this.#whole.format(value);
   }
 
-  /** A fraction as per cent with `digits` decimals, e.g. 0.98214 -> 98.21 %. */
+  /** A fraction as per cent with `digits` decimals, e.g. 0.98214 -> 98.21 %, never broken before the sign. */
   percent(fraction: number, digits = 1): string {
-    return `${(fraction * 100).toFixed(digits)} %`;
+    return `${(fraction * 100).toFixed(digits)}\u00a0%`;
   }
 
   /** A value with four significant digits, e.g. an axis or a loss. */
   value(value: number): string {
     if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) return value.toExponential(2);
     return new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 4 }).format(value);
+  }
+
+  /** Sentences one after the other; Chinese puts no space between them. */
+  paragraph(sentences: readonly string[]): string {
+    return sentences.join(this.#language === 'zh-CN' ? '' : ' ');
   }
 
   /** Seconds in words, e.g. 2 min 5 s; below a second as "1 s", because nobody waits for less. */

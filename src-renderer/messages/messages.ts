@@ -1,4 +1,5 @@
 import type { ErrorReportLike } from '@shared/scene';
+import type { PaletteName } from '@shared/palettes';
 import type { Language, Theme } from '@shared/ipc';
 import type { ReportFormat } from '@shared/engine-protocol';
 import type { ExecutionChoice, SplitKind, TrainingPhase } from '@shared/training';
@@ -94,6 +95,9 @@ export interface Messages {
     unlabelled: Text;
     color: With1;
     visible: With1;
+    palette: Text;
+    palettes: Record<PaletteName, Text>;
+    edited: Text;
     showAll: Text;
     hideAll: Text;
     total: With3;

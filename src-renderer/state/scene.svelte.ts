@@ -1,5 +1,8 @@
 import type { ClassInfo, LabelMap, Rgb, Scene, VariableRef } from '@shared/scene';
+import { classColors, type PaletteName } from '@shared/palettes';
 import type { LabelColors } from '../canvas/label-picture';
+
+export const PALETTES: readonly PaletteName[] = ['spectral-python', 'colour-blind-safe'];
 
 export type Truth = VariableRef & LabelMap;
 
@@ -58,6 +61,23 @@ export class SceneState {
 
   setColor(label: number, color: Rgb): void {
     this.#change(label, { color });
+  }
+
+  /** Gives every class its colour of a palette. */
+  usePalette(palette: PaletteName): void {
+    const most = this.#classes.reduce((largest, { label }) => Math.max(largest, label), 0);
+    const colors = classColors(most, palette);
+    this.#classes = this.#classes.map((each) => ({ ...each, color: colors[each.label - 1] }));
+  }
+
+  /** The palette that all classes have their colours of, null once one was edited. */
+  get palette(): PaletteName | null {
+    const most = this.#classes.reduce((largest, { label }) => Math.max(largest, label), 0);
+    const uses = (palette: PaletteName) => {
+      const colors = classColors(most, palette);
+      return this.#classes.every(({ label, color }) => color.join() === colors[label - 1].join());
+    };
+    return PALETTES.find(uses) ?? null;
   }
 
   setVisible(label: number, visible: boolean): void {

@@ -25,7 +25,9 @@ export interface Masks {
 }
 
 export type ProblemField = keyof Omit<SettingsForm, 'trainingUnit' | 'execution'>;
-export type Problems = Partial<Record<ProblemField, (messages: Messages, format: Format) => string>>;
+/** A sentence in the language of the window. */
+export type Problem = (messages: Messages, format: Format) => string;
+export type Problems = Partial<Record<ProblemField, Problem>>;
 
 /** The largest values that the engine takes. */
 const MOST = {

@@ -1,6 +1,8 @@
 import type { NetworkDescription } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
-import type { Backend } from '../backend/backend';
+import type { ErrorReport } from '@shared/errors';
+import { reportOf, type Backend } from '../backend/backend';
+import { describeError } from '../messages/messages';
 import type { Alerts } from './alerts.svelte';
 import { candidatesOf, fittingLabels, refOf, type Candidate } from './pairing';
 import type { SceneState } from './scene.svelte';
@@ -28,6 +30,8 @@ export class SettingsState {
   #masks = $state.raw<Masks>({ training: null, test: null });
   #maskCandidates = $state.raw<Record<MaskSide, readonly Candidate[]>>({ training: [], test: [] });
   #counted = $state.raw<NetworkDescription | null>(null);
+  /** Why the network cannot be built for the window and components at hand. */
+  #unbuildable = $state.raw<{ key: string; report: ErrorReport } | null>(null);
   #countRequest = 0;
 
   constructor(backend: Backend, alerts: Alerts, scene: SceneState) {
@@ -64,13 +68,22 @@ export class SettingsState {
   }
 
   get problems(): Problems {
-    return this.#form === null ? {} : problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
+    if (this.#form === null) return {};
+    const problems = problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
+    const unbuildable = this.#unbuildable;
+    if (unbuildable?.key !== this.#buildKey || problems.patch || problems.components) return problems;
+    return { ...problems, patch: (messages) => describeError(messages, unbuildable.report) };
   }
 
   /** What a run is started with; null while something is missing or wrong. */
   get training(): TrainingSettings | null {
     if (this.#form === null || Object.keys(this.problems).length > 0) return null;
     return settingsOf(this.#networkId, this.#form);
+  }
+
+  /** What a network is built from; an answer for other values says nothing about these. */
+  get #buildKey(): string {
+    return [this.#networkId, this.#form?.patch, this.#form?.components].join(' ');
   }
 
   async load(): Promise<void> {
@@ -103,22 +116,28 @@ export class SettingsState {
 
   /** Counts the parameters for the settings at hand; the newest count wins. */
   async count(): Promise<void> {
-    const { components, patch } = this.problems;
-    if (this.#form === null || components || patch) return;
+    if (this.#form === null) return;
+    const { components, patch } = problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
+    if (components || patch) return;
+    const key = this.#buildKey;
     const side = Number(this.#form.patch);
     const classes = this.#scene.truth?.classes.length;
     const request = ++this.#countRequest;
     try {
       const counted = await this.#backend.call('describeNetworks', {
+        ids: [this.#networkId],
         input: [side, side, Number(this.#form.components)],
         ...(classes ? { classes } : {}),
       });
-      if (request === this.#countRequest) {
-        this.#counted = counted.find((each) => each.id === this.#networkId) ?? null;
-      }
-    } catch {
-      // A window too small for this network's layers: Train says so; the published numbers stay on show.
-      if (request === this.#countRequest) this.#counted = null;
+      if (request !== this.#countRequest) return;
+      this.#counted = counted.find((each) => each.id === this.#networkId) ?? null;
+      this.#unbuildable = null;
+    } catch (error) {
+      if (request !== this.#countRequest) return;
+      const report = reportOf(error);
+      this.#counted = null;
+      if (report.kind === 'invalid-settings') this.#unbuildable = { key, report };
+      else this.#alerts.addError('training', error);
     }
   }
 
