@@ -28,6 +28,7 @@ export class ProgressDisplay {
   private epochs: number | undefined;
   private secondsLeft: number | undefined;
   private record: EpochRecord | undefined;
+  private barShown = false;
   private shownAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -55,7 +56,8 @@ export class ProgressDisplay {
 
   /** Removes the bar, so that what follows starts on a line of its own. */
   clear(): void {
-    if (this.screen.isTTY) this.screen.write('\r\x1b[K');
+    if (this.barShown) this.screen.write('\r\x1b[K');
+    this.barShown = false;
   }
 
   private take(progress: TrainingProgress): void {
@@ -86,6 +88,7 @@ export class ProgressDisplay {
     }
     const done = Math.round(BAR_WIDTH * Math.min(1, Math.max(0, this.fraction)));
     const bar = `[${'#'.repeat(done)}${'-'.repeat(BAR_WIDTH - done)}] ${this.text()}`;
+    this.barShown = true;
     this.screen.write(`\r${bar.slice(0, (this.screen.columns ?? 80) - 1)}\x1b[K`);
   }
 

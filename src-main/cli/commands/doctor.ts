@@ -72,7 +72,8 @@ async function askEngine(engine: EngineHost): Promise<Environment | string> {
 
 function engineCheck(answer: Environment | string): Check {
   const name = 'TensorFlow engine';
-  if (typeof answer === 'string') return { name, ok: false, found: answer, remedy: SET_UP };
+  if (typeof answer === 'string')
+    return { name, ok: false, found: answer, remedy: 'put right what is missing above' };
   return { name, ok: true, found: `computes with the ${answer.backend} backend` };
 }
 
@@ -104,7 +105,7 @@ function describe(
   const lines = checks.map(({ name, ok, found, remedy }) => [
     ok ? 'ok' : 'MISSING',
     name,
-    ok || !remedy ? found : `${found}: ${remedy}`,
+    remedy === undefined ? found : `${found.replace(/\.$/, '')}; ${remedy}`,
   ]);
   return `${table(facts)}\n\n${table(lines)}`;
 }

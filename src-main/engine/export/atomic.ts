@@ -6,6 +6,8 @@ import { asNotWritable } from './not-writable';
 
 /** Files of which one lies in every folder that Bandscape wrote; only such a folder is ever replaced. */
 const RESULT_MARKS = ['report.json', 'prediction.json'];
+/** A temporary folder that has not changed for so long belongs to nobody any more. */
+const ABANDONED_AFTER_MS = 3_600_000;
 
 /**
  * Writes a file so that it is whole or as it was before: to a temporary name beside it, flushed, then renamed.
@@ -68,6 +70,7 @@ async function inTemporaryFolder(target: string, work: (temporary: string) => Pr
   let created: string | undefined;
   try {
     created = await mkdir(dirname(target), { recursive: true });
+    await removeAbandoned(target);
     await mkdir(temporary);
     await work(temporary);
   } catch (error) {
@@ -125,7 +128,7 @@ async function isFile(path: string): Promise<boolean> {
 async function takePlace(temporary: string, target: string, overwrite: boolean): Promise<void> {
   await checkTarget(target, overwrite);
   if ((await entriesOf(target)).length === 0) return rename(temporary, target);
-  const earlier = temporaryName(target);
+  const earlier = `${temporaryName(target)}.earlier`;
   await rename(target, earlier);
   try {
     await rename(temporary, target);
@@ -137,7 +140,29 @@ async function takePlace(temporary: string, target: string, overwrite: boolean):
 }
 
 function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.part`);
+  return join(dirname(path), `${temporaryPrefix(path)}${randomBytes(6).toString('hex')}.part`);
+}
+
+function temporaryPrefix(path: string): string {
+  return `.${basename(path).slice(0, 200)}.`;
+}
+
+/** Removes what a program that was killed while it wrote here left behind; writing takes minutes at most. */
+async function removeAbandoned(target: string): Promise<void> {
+  for (const name of await readdir(dirname(target))) {
+    const isTemporary = name.startsWith(temporaryPrefix(target)) && /\.[0-9a-f]{12}\.part$/.test(name);
+    const path = join(dirname(target), name);
+    if (isTemporary && (await lastChange(path)) < Date.now() - ABANDONED_AFTER_MS) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
+async function lastChange(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.POSITIVE_INFINITY,
+  );
 }
 
 async function syncTree(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -129,6 +129,16 @@ describe('writeDirectoryWhole', () => {
     await expect(failing).rejects.toMatchObject({ code: 'disk-full' });
     expect(await read('deep', 'result', 'report.json')).toBe('1');
     expect(await readdir(join(folder, 'deep'))).toEqual(['result']);
+  });
+
+  it('removes what a killed program left here long ago, and nothing else', async () => {
+    const hour = 3_600_000;
+    const names = ['.result.0123456789ab.part', '.result.ba9876543210.part', '.other.0123456789ab.part'];
+    for (const name of names) await mkdir(join(folder, 'deep', name, 'model'), { recursive: true });
+    const longAgo = new Date(Date.now() - 2 * hour);
+    for (const name of [names[0], names[2]]) await utimes(join(folder, 'deep', name), longAgo, longAgo);
+    await writeDirectoryWhole(target(), false, report('1'));
+    expect((await readdir(join(folder, 'deep'))).sort()).toEqual([names[2], names[1], 'result']);
   });
 
   it.each([
