@@ -68,7 +68,7 @@ export const en: Messages = {
   },
   layers: {
     title: 'Layers',
-    overlay: 'Ground truth over the scene',
+    overlay: 'Overlay ground truth',
     overlayOpacity: 'Opacity',
     noTruth: 'This scene has no ground truth. A network needs it to learn from.',
     labelledOnly: 'Labelled pixels only',

@@ -65,7 +65,7 @@ export const zhCN: Messages = {
   },
   layers: {
     title: '图层',
-    overlay: '在影像上叠加真值',
+    overlay: '叠加真值标签',
     overlayOpacity: '不透明度',
     noTruth: '此影像没有真值标签，网络需要它才能学习。',
     labelledOnly: '仅显示有标签的像素',
