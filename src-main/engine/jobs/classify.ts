@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Environment, Report } from '@shared/report';
-import type { Georeferencing, LabelMap, VariableRef } from '@shared/scene';
+import type { ErrorReportLike, Georeferencing, LabelMap, VariableRef } from '@shared/scene';
 import type {
   ClassificationInput,
   ClassificationMap,
@@ -9,9 +9,11 @@ import type {
   TrainingProgress,
   TrainingSettings,
 } from '@shared/training';
-import { CancelledError, UnusableDataError } from '../errors';
+import { CancelledError } from '../errors';
 import type { Cube } from '../cube/cube';
 import { openCube } from '../cube/open';
+import { constantBandsWarning } from '../cube/scene-check';
+import { checkTruthSize } from '../cube/truth-size';
 import { readLabels, readTruth } from '../cube/labels';
 import { buildReport, evaluate } from '../evaluation/report';
 import { buildForScene } from '../networks/describe';
@@ -50,6 +52,7 @@ interface PreparedScene {
   pca: Pca;
   truth: LabelMap;
   masks: { trainingMask?: LabelGrid; testMask?: LabelGrid };
+  warnings: ErrorReportLike[];
 }
 
 interface Run {
@@ -104,7 +107,7 @@ async function prepareScene(job: ClassifyJob, progress: JobProgress): Promise<Pr
   const cube = await openCube(input.cube, { signal });
   try {
     const truth = withEditedClasses(await readTruth(input.truth, { signal }), input);
-    checkSameSize(cube, truth, input.cube, input.truth);
+    checkTruthSize(cube, truth, input.truth);
     checkWindow(settings.patch, cube.rows, cube.columns);
     const masks = await readMasks(job);
     // Fail before the long work where the split itself cannot be made.
@@ -114,7 +117,9 @@ async function prepareScene(job: ClassifyJob, progress: JobProgress): Promise<Pr
     const values = await applyPca(cube, pca, { signal, onProgress: (f) => progress.step(0.5 + f / 2) });
     const { rows, columns, bands, wavelengths, georeferencing } = cube;
     const picture = { rows, columns, channels: settings.components, values };
-    return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks };
+    const constant = pca.constantBands.length > 0 ? [constantBandsWarning(pca.constantBands)] : [];
+    const warnings = [...cube.warnings, ...constant];
+    return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks, warnings };
   } finally {
     await cube.close();
   }
@@ -127,16 +132,6 @@ function splitOptions({ split, training, patch }: TrainingSettings, seed: number
 function withEditedClasses(truth: LabelMap, { classes }: ClassificationInput): LabelMap {
   if (!classes) return truth;
   return { ...truth, classes: truth.classes.map((known) => ({ ...known, ...classes[known.label - 1] })) };
-}
-
-function checkSameSize(cube: Cube, truth: LabelMap, cubeRef: VariableRef, truthRef: VariableRef): void {
-  if (cube.rows === truth.rows && cube.columns === truth.columns) return;
-  throw new UnusableDataError(
-    'truth-size-differs',
-    `The ground truth ${truthRef.variable} is ${truth.rows} x ${truth.columns} pixels, but the cube ` +
-      `${cubeRef.variable} is ${cube.rows} x ${cube.columns}: choose the ground truth of this scene.`,
-    { truthRows: truth.rows, truthColumns: truth.columns, rows: cube.rows, columns: cube.columns },
-  );
 }
 
 async function readMasks({ input, settings, signal }: ClassifyJob): Promise<PreparedScene['masks']> {
@@ -203,7 +198,7 @@ async function runOnce(
 function reportOf(
   { settings, input, environment }: ClassifyJob,
   network: Network,
-  { truth }: PreparedScene,
+  { truth, warnings }: PreparedScene,
   runs: Run[],
   history: EpochRecord[],
   totalSeconds: number,
@@ -224,6 +219,7 @@ function reportOf(
       final: kept ? finalFigures(kept) : null,
       recipe: { optimizer: recipe.optimizer, ...method },
     },
+    warnings,
     runs: runs.map(({ seed, evaluation: { oa, aa, kappa } }) => ({ seed, oa, aa, kappa })),
   });
 }

@@ -28,8 +28,9 @@ export const hybridsn: NetworkSpec = {
     batch: 256,
     optimizer: 'Adam',
     source:
-      '“We use mini-batches of size 256 and train the network for 100 epochs without any batch normalization and data augmentation.” ' +
-      'The authors’ program uses Adam at 0.001 with decay 1e-6 and keeps the epoch that fits the training pixels best.',
+      'The paper: mini-batches of 256, 100 epochs, Adam at a rate of 0.001, window 25 and 30 components for Indian ' +
+      'Pines, neither batch normalisation nor augmentation. The authors’ program adds a decay of 1e-6 and keeps the ' +
+      'epoch that fits the training pixels best.',
   },
   method: {
     schedule: 'inverse-time',
