@@ -1,26 +1,10 @@
 import type { Cube } from '../cube/cube';
-import { UnusableDataError, throwIfCancelled } from '../errors';
+import { forEachTile, pixelsOf, type PassOptions, type Tile } from '../cube/tiles';
+import { NonFiniteValues } from './non-finite';
 
-export interface ScanOptions {
-  signal?: AbortSignal;
-  onProgress?: (fraction: number) => void;
-}
-
-/** Values read at a time: 4 M, so that memory is bounded by the tile and not by the scene. */
-const VALUES_AT_ONCE = 4e6;
-
-/** Reads a cube in bands of whole rows, top to bottom; each has rows x columns x bands values, band fastest. */
-export async function* rowTiles(
-  cube: Cube,
-  { signal, onProgress }: ScanOptions = {},
-): AsyncGenerator<{ row: number; rows: number; values: ArrayLike<number> }> {
-  const rowsAtOnce = Math.max(1, Math.floor(VALUES_AT_ONCE / (cube.columns * cube.bands)));
-  for (let row = 0; row < cube.rows; row += rowsAtOnce) {
-    throwIfCancelled(signal);
-    const stop = Math.min(cube.rows, row + rowsAtOnce);
-    yield { row, rows: stop - row, values: await cube.read({ rows: [row, stop] }, signal) };
-    onProgress?.(stop / cube.rows);
-  }
+export interface MomentsOptions extends PassOptions {
+  /** Indices `row * columns + column` of the pixels that count; every pixel where left out. */
+  pixels?: Int32Array;
 }
 
 export interface Moments {
@@ -31,72 +15,119 @@ export interface Moments {
   covariance: Float64Array;
 }
 
+/** Pixels whose products are added together, so that every sum is loaded and stored once for all of them. */
+const BLOCK = 8;
+
 /**
- * Mean and covariance of all pixels in one pass, in double precision. Values are taken relative to the first pixel's,
- * so that large offsets do not cost digits (Chan, Golub and LeVeque 1983, shifted data).
- * @throws UnusableDataError where a value is NaN or infinite, naming the first
+ * Mean and covariance of pixels in one pass over tiles, in double precision. Values are taken relative to the mean of
+ * the first tile, so that large offsets do not cost digits (Chan, Golub and LeVeque, "Algorithms for computing the
+ * sample variance", 1983: shifted data).
+ * @throws UnusableDataError where a pixel that counts has a value that is NaN or infinite
  */
-export async function pixelMoments(cube: Cube, options: ScanOptions = {}): Promise<Moments> {
-  const { bands, columns } = cube;
-  const sums = new Float64Array(bands);
-  const products = new Float64Array(bands * bands);
-  const shift = new Float64Array(bands);
-  const pixel = new Float64Array(bands);
-  let pixels = 0;
-  for await (const { row, rows, values } of rowTiles(cube, options)) {
-    requireFinite(values, row, columns, bands);
-    if (pixels === 0) for (let band = 0; band < bands; band++) shift[band] = values[band];
-    for (let index = 0; index < rows * columns; index++) {
-      const at = index * bands;
-      for (let band = 0; band < bands; band++) pixel[band] = values[at + band] - shift[band];
-      addProducts(products, sums, pixel);
-    }
-    pixels += rows * columns;
+export async function pixelMoments(cube: Cube, { pixels, ...pass }: MomentsOptions = {}): Promise<Moments> {
+  const counts = pixels && membership(pixels, cube.rows * cube.columns);
+  const nonFinite = new NonFiniteValues(cube);
+  let sums: ShiftedSums | undefined;
+  await forEachTile(
+    cube,
+    (tile) => {
+      const positions = positionsIn(tile, cube.columns, counts);
+      nonFinite.look(tile, positions);
+      if (positions.length === 0) return;
+      sums ??= new ShiftedSums(meanOf(tile, positions, cube.bands));
+      sums.add(tile.values, positions);
+    },
+    pass,
+  );
+  nonFinite.throwIfAny();
+  return (sums ?? new ShiftedSums(new Float64Array(cube.bands))).moments();
+}
+
+function membership(pixels: Int32Array, total: number): Uint8Array {
+  const counts = new Uint8Array(total);
+  for (const pixel of pixels) counts[pixel] = 1;
+  return counts;
+}
+
+/** Places in the tile of the pixels that count. */
+function positionsIn(tile: Tile, sceneColumns: number, counts: Uint8Array | undefined): Int32Array {
+  const positions = new Int32Array(tile.rows * tile.columns).map((_, position) => position);
+  if (!counts) return positions;
+  const pixels = pixelsOf(tile, sceneColumns);
+  return positions.filter((position) => counts[pixels[position]] === 1);
+}
+
+/** Mean of each band; exactly the value of a band that has only one, so that its variance comes out as 0. */
+function meanOf({ values }: Tile, positions: Int32Array, bands: number): Float64Array {
+  const first = positions[0] * bands;
+  return new Float64Array(bands).map((_, band) => {
+    const origin = values[first + band];
+    let differences = 0;
+    for (const position of positions) differences += values[position * bands + band] - origin;
+    return origin + differences / positions.length;
+  });
+}
+
+/** Sums of values and of their products, both relative to a shift; of the products only the upper triangle. */
+class ShiftedSums {
+  private pixels = 0;
+  private readonly bands: number;
+  private readonly sums: Float64Array;
+  private readonly products: Float64Array;
+  private readonly block: Float64Array;
+
+  constructor(private readonly shift: Float64Array) {
+    this.bands = shift.length;
+    this.sums = new Float64Array(this.bands);
+    this.products = new Float64Array(this.bands * this.bands);
+    this.block = new Float64Array(BLOCK * this.bands);
   }
-  return { pixels, ...centred(sums, products, shift, pixels) };
-}
 
-/** Adds one pixel to the sums; only the upper triangle, the matrix is symmetric. */
-function addProducts(products: Float64Array, sums: Float64Array, pixel: Float64Array): void {
-  const bands = pixel.length;
-  for (let i = 0; i < bands; i++) {
-    const value = pixel[i];
-    sums[i] += value;
-    const start = i * bands;
-    for (let j = i; j < bands; j++) products[start + j] += value * pixel[j];
-  }
-}
-
-function centred(sums: Float64Array, products: Float64Array, shift: Float64Array, pixels: number) {
-  const bands = sums.length;
-  const covariance = new Float64Array(bands * bands);
-  for (let i = 0; i < bands; i++)
-    for (let j = i; j < bands; j++) {
-      const value = (products[i * bands + j] - (sums[i] * sums[j]) / pixels) / Math.max(1, pixels - 1);
-      covariance[i * bands + j] = value;
-      covariance[j * bands + i] = value;
+  add(values: ArrayLike<number>, positions: Int32Array): void {
+    const { bands, block, shift } = this;
+    for (let first = 0; first < positions.length; first += BLOCK) {
+      const count = Math.min(BLOCK, positions.length - first);
+      if (count < BLOCK) block.fill(0);
+      for (let row = 0; row < count; row++) {
+        const from = positions[first + row] * bands;
+        for (let band = 0, to = row * bands; band < bands; band++, to++) {
+          const value = values[from + band] - shift[band];
+          block[to] = value;
+          this.sums[band] += value;
+        }
+      }
+      this.addProducts();
+      this.pixels += count;
     }
-  return { mean: sums.map((sum, band) => sum / pixels + shift[band]), covariance };
-}
+  }
 
-/** @throws UnusableDataError naming row, column and band of the first value that is not finite */
-export function requireFinite(
-  values: ArrayLike<number>,
-  firstRow: number,
-  columns: number,
-  bands: number,
-): void {
-  for (let index = 0; index < values.length; index++) {
-    if (Number.isFinite(values[index])) continue;
-    const pixel = Math.floor(index / bands);
-    const row = firstRow + Math.floor(pixel / columns);
-    const column = pixel % columns;
-    const band = (index % bands) + 1;
-    throw new UnusableDataError(
-      'values-not-finite',
-      `The cube has a value that is ${values[index]} at row ${row}, column ${column}, band ${band}: ` +
-        'replace such values, or leave out the bands that hold them, before training.',
-      { value: String(values[index]), row, column, band },
-    );
+  moments(): Moments {
+    const { bands, sums, products, pixels } = this;
+    const covariance = new Float64Array(bands * bands);
+    for (let i = 0; i < bands; i++) {
+      for (let j = i; j < bands; j++) {
+        const value = (products[i * bands + j] - (sums[i] * sums[j]) / pixels) / Math.max(1, pixels - 1);
+        covariance[i * bands + j] = value;
+        covariance[j * bands + i] = value;
+      }
+    }
+    return { pixels, mean: sums.map((sum, band) => sum / pixels + this.shift[band]), covariance };
+  }
+
+  /** Written out for the eight pixels of a block: a loop over them would take three times as long. */
+  private addProducts(): void {
+    const { bands: n, block: b, products } = this;
+    for (let i = 0; i < n; i++) {
+      const [p0, p1, p2, p3] = [b[i], b[n + i], b[2 * n + i], b[3 * n + i]];
+      const [p4, p5, p6, p7] = [b[4 * n + i], b[5 * n + i], b[6 * n + i], b[7 * n + i]];
+      for (let j = i, at = i * n + i; j < n; j++, at++) {
+        products[at] +=
+          p0 * b[j] +
+          p1 * b[n + j] +
+          p2 * b[2 * n + j] +
+          p3 * b[3 * n + j] +
+          (p4 * b[4 * n + j] + p5 * b[5 * n + j] + p6 * b[6 * n + j] + p7 * b[7 * n + j]);
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Cube } from '../cube/cube';
-import { InvalidSettingsError } from '../errors';
-import { pixelMoments, requireFinite, rowTiles, type ScanOptions } from './covariance';
+import { forEachTile, pixelsOf, type PassOptions } from '../cube/tiles';
+import { InvalidSettingsError, UnusableDataError } from '../errors';
+import { pixelMoments, type MomentsOptions } from './covariance';
+import { NonFiniteValues } from './non-finite';
 
 /** A fitted principal component analysis. */
 export interface Pca {
@@ -11,34 +13,48 @@ export interface Pca {
   loadings: Float64Array;
   /** Variance along each component, largest first. */
   variances: Float64Array;
+  /** 0-based bands that have the same value at every pixel: they add nothing. */
+  constantBands: number[];
 }
 
 /** A component whose variance is a smaller share of the largest than this is rounding noise. */
 const LEAST_VARIANCE_SHARE = 1e-12;
 
 /**
- * Fits a PCA on every pixel of the scene, labelled or not (which makes what follows transductive), from the
- * covariance's eigenvectors. Same components as scikit-learn's `PCA`, with signs of their own but fixed rule.
+ * Fits a PCA on every pixel of the scene, labelled or not (which makes what follows transductive), or on some of
+ * them, from the covariance's eigenvectors. Same components as scikit-learn's `PCA`, signs by a fixed rule.
  * @param components how many to keep
  * @throws InvalidSettingsError where the scene has fewer bands, or fewer bands that vary independently
- * @throws UnusableDataError where a value is NaN or infinite
+ * @throws UnusableDataError where a value is NaN or infinite, or too large for its square to be finite
  */
-export async function fitPca(cube: Cube, components: number, options: ScanOptions = {}): Promise<Pca> {
-  if (components > cube.bands)
+export async function fitPca(cube: Cube, components: number, options: MomentsOptions = {}): Promise<Pca> {
+  const { bands } = cube;
+  if (components > bands) {
     throw new InvalidSettingsError(
       'components-exceed-bands',
-      `${components} components were asked for, but the cube has only ${cube.bands} bands: ask for ${cube.bands} or fewer.`,
-      { components, bands: cube.bands },
+      `${components} components were asked for, but the cube has only ${bands} bands: ask for ${bands} or fewer.`,
+      { components, bands },
     );
+  }
   const { mean, covariance } = await pixelMoments(cube, options);
-  const { values, vectors } = symmetricEigen(covariance, cube.bands);
+  if (!covariance.every((value) => Number.isFinite(value))) throw tooLarge();
+  const { values, vectors } = symmetricEigen(covariance, bands);
   const usable = values.filter((value) => value > LEAST_VARIANCE_SHARE * values[0] && value > 0).length;
   if (usable < components) throw tooFewComponents(components, usable);
   return {
     mean,
-    loadings: vectors.slice(0, components * cube.bands),
+    loadings: vectors.slice(0, components * bands),
     variances: values.slice(0, components),
+    constantBands: Array.from(mean.keys()).filter((band) => covariance[band * bands + band] === 0),
   };
+}
+
+function tooLarge(): UnusableDataError {
+  return new UnusableDataError(
+    'values-too-large',
+    'The cube holds values so large that their squares cannot be computed: scale them down, or replace the value that ' +
+      'stands for missing pixels.',
+  );
 }
 
 function tooFewComponents(components: number, usable: number): InvalidSettingsError {
@@ -73,43 +89,61 @@ function symmetricEigen(matrix: Float64Array, size: number): { values: Float64Ar
  * variance 1, as scikit-learn's `PCA(whiten=True)` gives and HybridSN's authors use.
  * @throws UnusableDataError where a value is NaN or infinite
  */
-export async function applyPca(cube: Cube, pca: Pca, options: ScanOptions = {}): Promise<Float32Array> {
-  const { bands, columns } = cube;
+export async function applyPca(cube: Cube, pca: Pca, options: PassOptions = {}): Promise<Float32Array> {
+  const { bands } = cube;
   const components = pca.variances.length;
-  const scaled = pca.loadings.map((loading, i) => loading / Math.sqrt(pca.variances[Math.floor(i / bands)]));
-  const scores = new Float32Array(cube.rows * columns * components);
-  const pixel = new Float64Array(bands);
-  let at = 0;
-  for await (const { row, rows, values } of rowTiles(cube, options)) {
-    requireFinite(values, row, columns, bands);
-    for (let index = 0; index < rows * columns; index++) {
-      for (let band = 0; band < bands; band++) pixel[band] = values[index * bands + band] - pca.mean[band];
-      for (let component = 0; component < components; component++) {
-        let score = 0;
-        for (let band = 0, weight = component * bands; band < bands; band++, weight++)
-          score += pixel[band] * scaled[weight];
-        scores[at++] = score;
-      }
-    }
-  }
+  const weights = pca.loadings.map((loading, i) => loading / Math.sqrt(pca.variances[Math.floor(i / bands)]));
+  const scores = new Float32Array(cube.rows * cube.columns * components);
+  const spectrum = new Float64Array(bands);
+  const nonFinite = new NonFiniteValues(cube);
+  await forEachTile(
+    cube,
+    (tile) => {
+      nonFinite.look(tile);
+      pixelsOf(tile, cube.columns).forEach((pixel, index) => {
+        const start = index * bands;
+        for (let band = 0; band < bands; band++) spectrum[band] = tile.values[start + band] - pca.mean[band];
+        project(spectrum, weights, scores, pixel * components, components);
+      });
+    },
+    options,
+  );
+  nonFinite.throwIfAny();
   return scores;
+}
+
+function project(
+  spectrum: Float64Array,
+  weights: Float64Array,
+  scores: Float32Array,
+  start: number,
+  components: number,
+): void {
+  const bands = spectrum.length;
+  for (let component = 0, weight = 0; component < components; component++) {
+    let score = 0;
+    for (let band = 0; band < bands; band++, weight++) score += spectrum[band] * weights[weight];
+    scores[start + component] = score;
+  }
 }
 
 export interface PcaJson {
   mean: number[];
   loadings: number[];
   variances: number[];
+  constantBands: number[];
 }
 
 /** JSON writes doubles so that they read back exactly. */
-export function pcaToJson({ mean, loadings, variances }: Pca): PcaJson {
-  return { mean: [...mean], loadings: [...loadings], variances: [...variances] };
+export function pcaToJson({ mean, loadings, variances, constantBands }: Pca): PcaJson {
+  return { mean: [...mean], loadings: [...loadings], variances: [...variances], constantBands };
 }
 
-export function pcaFromJson({ mean, loadings, variances }: PcaJson): Pca {
+export function pcaFromJson({ mean, loadings, variances, constantBands }: PcaJson): Pca {
   return {
     mean: Float64Array.from(mean),
     loadings: Float64Array.from(loadings),
     variances: Float64Array.from(variances),
+    constantBands,
   };
 }

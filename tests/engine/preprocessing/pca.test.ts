@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Cube } from '../../../src-main/engine/cube/cube';
 import { memoryCube } from '../../support/memory-cube';
 import { applyPca, fitPca, pcaFromJson, pcaToJson } from '../../../src-main/engine/preprocessing/pca';
 
@@ -36,6 +37,56 @@ describe('PCA', () => {
     expectClose(await applyPca(cube(), pca), expected.scores.flat(), 1e-6);
   });
 
+  it('fits on the pixels that are named, and no others', async () => {
+    const { shape, values } = expected;
+    const bands = shape[2];
+    const pixels = Int32Array.from({ length: 20 }, (_, i) => 2 * i + 1);
+    const chosen = Array.from(pixels, (pixel) => values.slice(pixel * bands, (pixel + 1) * bands)).flat();
+    const alone = await fitPca(memoryCube([4, 5, bands], Int16Array.from(chosen)), 3);
+    const broken = Float64Array.from(values);
+    broken[0] = NaN;
+    const among = await fitPca(memoryCube(shape, broken), 3, { pixels });
+    expectClose(among.mean, [...alone.mean], 1e-12);
+    expectClose(among.loadings, [...alone.loadings], 1e-9);
+    expectClose(among.variances, [...alone.variances], 1e-9);
+  });
+
+  it('keeps the digits of small differences on a large offset', async () => {
+    const offset = 2 ** 30;
+    const shifted = memoryCube(
+      expected.shape,
+      Float64Array.from(expected.values, (value) => offset + value),
+    );
+    const pca = await fitPca(shifted, components);
+    expectClose(pca.variances, expected.variances, 1e-9);
+    expectClose(pca.loadings, expected.loadings.flat(), 1e-9);
+  });
+
+  it('has the same values whichever way the scene is cut into tiles', async () => {
+    const [rows, columns] = [60, 90];
+    const values = Float64Array.from(
+      { length: rows * columns * 250 },
+      (_, i) => Math.sin(i * i) * (1 + (i % 250)),
+    );
+    const byRows = memoryCube([rows, columns, 250], values);
+    const byColumns: Cube = {
+      ...byRows,
+      tileAxis: 'columns',
+      read: async ({ columns: [start, stop] = [0, columns] }) => {
+        const parts = Array.from({ length: rows }, (_, row) =>
+          values.subarray((row * columns + start) * 250, (row * columns + stop) * 250),
+        );
+        return Float64Array.from(parts.flatMap((part) => [...part]));
+      },
+    };
+    const pca = await fitPca(byRows, 3);
+    const other = await fitPca(byColumns, 3);
+    expectClose(other.variances, [...pca.variances], 1e-9);
+    expectClose(other.mean, [...pca.mean], 1e-9);
+    const scores = await applyPca(byRows, pca);
+    expect(await applyPca(byColumns, pca)).toEqual(scores);
+  });
+
   it('reads back from JSON to the same numbers', async () => {
     const pca = await fitPca(cube(), components);
     expect(pcaFromJson(JSON.parse(JSON.stringify(pcaToJson(pca))))).toEqual(pca);
@@ -52,13 +103,33 @@ describe('PCA', () => {
 });
 
 describe('data that a PCA cannot use', () => {
+  it('counts every value that is not finite', async () => {
+    const values = Float64Array.from(expected.values);
+    for (const index of [50, 51, 300]) values[index] = -Infinity;
+    await expect(fitPca(memoryCube(expected.shape, values), 2)).rejects.toMatchObject({
+      details: { value: '-Infinity', count: 3, row: 1, column: 6, band: 6 },
+    });
+  });
+
+  it('refuses values whose squares are not finite', async () => {
+    const values = Float64Array.from(expected.values, (value) => value * 1e200);
+    await expect(fitPca(memoryCube(expected.shape, values), 2)).rejects.toMatchObject({
+      code: 'values-too-large',
+    });
+  });
+
+  it('sees that a band of one fraction is constant', async () => {
+    const values = Float64Array.from(expected.values, (value, i) => (i % 9 === 2 ? 0.1 : value));
+    expect((await fitPca(memoryCube(expected.shape, values), 4)).constantBands).toEqual([2]);
+  });
+
   it('names the first value that is not finite', async () => {
     const values = Float64Array.from(expected.values);
     values[(2 * 7 + 3) * 9 + 4] = NaN;
     const broken = memoryCube(expected.shape, values);
     await expect(fitPca(broken, 2)).rejects.toMatchObject({
       code: 'values-not-finite',
-      details: { row: 2, column: 3, band: 5, value: 'NaN' },
+      details: { row: 3, column: 4, band: 5, value: 'NaN', count: 1 },
     });
     const pca = await fitPca(cube(), 2);
     await expect(applyPca(broken, pca)).rejects.toMatchObject({ code: 'values-not-finite' });
@@ -74,7 +145,9 @@ describe('data that a PCA cannot use', () => {
       code: 'too-few-independent-bands',
       details: { components: 7, usable: 6 },
     });
-    expect((await fitPca(memoryCube(expected.shape, values), 6)).variances).toHaveLength(6);
+    const fitted = await fitPca(memoryCube(expected.shape, values), 6);
+    expect(fitted.variances).toHaveLength(6);
+    expect(fitted.constantBands).toEqual([6, 7, 8]);
     const constant = memoryCube(
       expected.shape,
       values.map(() => 3),
