@@ -65,6 +65,11 @@ export async function installPackages(places, say) {
     if (packagesMatch(places)) return step.done();
   }
   const result = await npm(['ci'], places, step);
+  if (/EUSAGE/.test(result.output)) {
+    throw new SetUpProblem(
+      'package.json and package-lock.json do not agree: restore both (git checkout package.json package-lock.json), or after a change of your own run "npm install" once, and then the command again.',
+    );
+  }
   if (result.code !== 0) throw problemFrom('installing the npm packages', result, places.project);
   if (!packagesMatch(places)) {
     throw new SetUpProblem(

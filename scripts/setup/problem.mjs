@@ -41,23 +41,29 @@ export function problemFrom(what, result, folder) {
   const known = causes.find(({ pattern }) => pattern.test(result.output));
   if (known) return new SetUpProblem(known.sentence(what, folder));
   if (result.timedOut) return new SetUpProblem(noNetwork(what));
-  const reason = lastErrorLine(result.output) ?? `it ended with ${result.signal ?? `code ${result.code}`}`;
+  const reason = mostTellingLine(result.output) ?? `it ended with ${result.signal ?? `code ${result.code}`}`;
   return new SetUpProblem(
     `${capitalized(what)} failed (${reason}): see ${result.logFile}, and run the command again once that is put right.`,
   );
 }
 
-/** @returns {string | undefined} the most telling line, stripped of its prefix */
-export function lastErrorLine(output) {
+/** How the programs that we run name what went wrong, the plainest first. */
+const tellingLines = [
+  /^\[[A-Z_]+\] /,
+  /(?:^|\s)(?:fatal )?error: /i,
+  /^npm (?:error|ERR!) (?!code |errno |syscall |path |Run |A complete log)\S/,
+  /^\w*Error: /,
+  /\berror\b|ERR!/i,
+];
+
+/** @returns {string | undefined} the line of a program's output that tells most, without its prefix */
+export function mostTellingLine(output) {
   const lines = output
     .split(/[\r\n]+/)
     .map((line) => line.replace(ansiCodes, '').trim())
-    .filter(Boolean);
-  const telling = lines.filter(
-    (line) => /\berror\b|ERR!|fatal/i.test(line) && !/complete log of this run/i.test(line),
-  );
-  const line =
-    telling.find((candidate) => /fatal error|error:/i.test(candidate)) ?? telling.at(-1) ?? lines.at(-1);
+    .filter((line) => line !== '' && !/^at /.test(line));
+  const pattern = tellingLines.find((candidate) => lines.some((line) => candidate.test(line)));
+  const line = pattern ? lines.find((candidate) => pattern.test(candidate)) : lines.at(-1);
   return line
     ?.replace(/^(?:npm (?:error|ERR!)|gyp ERR!|ERROR:|error:)\s*/i, '')
     .replace(/[.:]$/, '')
