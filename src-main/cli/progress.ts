@@ -8,7 +8,9 @@ const PHASES: Record<TrainingPhase, string> = {
   evaluating: 'Evaluating',
   writing: 'Writing',
 };
-const BAR_WIDTH = 24;
+const NARROWEST_BAR = 8;
+const WIDEST_BAR = 24;
+const USUAL_COLUMNS = 80;
 const LINE_EVERY_MS = 5000;
 const REDRAW_EVERY_MS = 100;
 
@@ -66,6 +68,7 @@ export class ProgressDisplay {
         this.phase = progress.phase;
         this.run = progress.run;
         this.runs = progress.runs;
+        this.secondsLeft = undefined;
         return;
       case 'step':
         this.phase = progress.phase;
@@ -86,10 +89,14 @@ export class ProgressDisplay {
       this.screen.write(`${this.text()}\n`);
       return;
     }
-    const done = Math.round(BAR_WIDTH * Math.min(1, Math.max(0, this.fraction)));
-    const bar = `[${'#'.repeat(done)}${'-'.repeat(BAR_WIDTH - done)}] ${this.text()}`;
+    // A terminal that does not know its width says 0.
+    const room = (this.screen.columns || USUAL_COLUMNS) - 1;
+    const text = this.text();
+    const width = Math.min(WIDEST_BAR, Math.max(NARROWEST_BAR, room - text.length - 3));
+    const done = Math.round(width * Math.min(1, Math.max(0, this.fraction)));
+    const bar = `[${'#'.repeat(done)}${'-'.repeat(width - done)}] ${text}`;
     this.barShown = true;
-    this.screen.write(`\r${bar.slice(0, (this.screen.columns ?? 80) - 1)}\x1b[K`);
+    this.screen.write(`\r${bar.slice(0, room)}\x1b[K`);
   }
 
   private text(): string {

@@ -35,10 +35,24 @@ describe('ProgressDisplay', () => {
     expect(screen.text).not.toContain('\n');
   });
 
-  it('never draws past the edge of the terminal', () => {
-    const { screen, display } = displayOn(true, 40);
+  it.each([
+    [40, 39],
+    [66, 65],
+    [0, 79],
+  ])('never draws past the edge of a terminal of %i columns', (columns, most) => {
+    const { screen, clock, display } = displayOn(true, columns);
     display.update(step(0.5));
-    clockless(screen.text).forEach((line) => expect(line.length).toBeLessThan(40));
+    clock.now += 150;
+    display.update(EPOCH);
+    for (const line of barsIn(screen.text)) expect(line.length).toBeLessThanOrEqual(most);
+    expect(screen.text).toContain('####');
+  });
+
+  it('forgets the time that was left once the next phase begins', () => {
+    const { screen, display } = displayOn(false);
+    display.update(step(0.5));
+    display.update({ type: 'phase', phase: 'predicting', run: 1, runs: 1 });
+    expect(screen.text.trimEnd().split('\n').pop()).toBe(' 50 %  Mapping');
   });
 
   it('writes a line for each phase and then only now and then where there is no terminal', () => {
@@ -77,7 +91,7 @@ describe('ProgressDisplay', () => {
   });
 });
 
-function clockless(text: string): string[] {
+function barsIn(text: string): string[] {
   return text.split('\r').map((line) => line.replace('\x1b[K', ''));
 }
 
