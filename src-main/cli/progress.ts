@@ -105,14 +105,14 @@ export class ProgressDisplay {
     if (this.runs > 1) parts.push(`run ${this.run}/${this.runs}`);
     if (this.isTraining && this.epoch !== undefined) {
       parts.push(`epoch ${this.epoch}${this.epochs === undefined ? '' : `/${this.epochs}`}`);
-      if (this.record) {
-        parts.push(
-          `loss ${this.record.loss.toFixed(4)}`,
-          `accuracy ${(100 * this.record.accuracy).toFixed(2)} %`,
-        );
-      }
     }
     if (this.secondsLeft !== undefined) parts.push(`${timeLeft(this.secondsLeft)} left`);
+    if (this.isTraining && this.record) {
+      parts.push(
+        `loss ${this.record.loss.toFixed(4)}`,
+        `accuracy ${(100 * this.record.accuracy).toFixed(2)} %`,
+      );
+    }
     return parts.join('  ');
   }
 }

@@ -30,7 +30,7 @@ describe('ProgressDisplay', () => {
     clock.now += 150;
     display.update(step(0.25));
     expect(screen.text.split('\r').pop()).toBe(
-      '[######------------------]  25 %  Training  epoch 3/10  loss 0.1235  accuracy 98.76 %  1 min 05 s left\x1b[K',
+      '[######------------------]  25 %  Training  epoch 3/10  1 min 05 s left  loss 0.1235  accuracy 98.76 %\x1b[K',
     );
     expect(screen.text).not.toContain('\n');
   });
