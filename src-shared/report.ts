@@ -1,4 +1,4 @@
-import type { EpochRecord, SplitKind, TrainingSettings } from './training';
+import type { EpochRecord, SplitKind, TrainingSettings } from './run';
 import type { ErrorReportLike, Rgb } from './scene';
 
 /** `report.json`: every figure is a fraction on test pixels only unless its name says otherwise. */

@@ -1,27 +1,8 @@
 import type { VariableRef, Rgb } from './scene';
 import type { Report } from './report';
+import type { EpochRecord } from './run';
 
-export type SplitKind = 'random' | 'disjoint' | 'masks';
-export type ExecutionChoice = 'auto' | 'dense' | 'patch';
-
-/** All that one run is made from; the same values and the same files give the same result. */
-export interface TrainingSettings {
-  network: string;
-  /** Side of the square window around a pixel, odd. */
-  patch: number;
-  /** Principal components kept. */
-  components: number;
-  /** Below 1: the fraction of each class's labelled pixels; from 1: a whole number of pixels a class. */
-  training: number;
-  split: SplitKind;
-  epochs: number;
-  learningRate: number;
-  batch: number;
-  seed: number;
-  /** How many runs with seeds `seed`, `seed + 1`, ...; the map and table are the first run's. */
-  runs: number;
-  execution: ExecutionChoice;
-}
+export type { EpochRecord, ExecutionChoice, SplitKind, TrainingSettings } from './run';
 
 /** The files of one classification. */
 export interface ClassificationInput {
@@ -32,17 +13,6 @@ export interface ClassificationInput {
   testMask?: VariableRef;
   /** Names and colours as the user edited them, index 0 = class 1; the default palette where absent. */
   classes?: { name: string; color: Rgb }[];
-}
-
-export interface EpochRecord {
-  run: number;
-  /** 1-based. */
-  epoch: number;
-  /** Mean over the epoch's training samples, dropout on. */
-  loss: number;
-  accuracy: number;
-  learningRate: number;
-  seconds: number;
 }
 
 export type TrainingPhase =
