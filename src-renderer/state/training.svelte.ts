@@ -7,7 +7,7 @@ import type {
   TrainingProgress,
   TrainingSettings,
 } from '@shared/training';
-import type { Backend } from '../backend/backend';
+import { BackendError, type Backend } from '../backend/backend';
 import type { Alerts } from './alerts.svelte';
 
 /** What is known of the run under way. */
@@ -142,7 +142,7 @@ export class TrainingState {
         this.#history = event.result.history;
         return this.#end('finished');
       case 'failed':
-        this.#alerts.addError('training', event.error);
+        this.#alerts.addError('training', new BackendError(event.error));
         return this.#end(event.error.kind === 'cancelled' ? 'cancelled' : 'failed');
     }
   }
