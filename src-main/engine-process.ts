@@ -3,6 +3,7 @@
  * process (its LLVM symbols clash with the graphics driver's there), and a native crash here takes nothing else
  * down. It only starts the worker named by its argument and passes messages both ways.
  */
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { WorkerEnded } from './engine-host/utility-transport';
@@ -11,6 +12,9 @@ import type { WorkerEnded } from './engine-host/utility-transport';
 const LAST_WORDS_MS = 200;
 
 const kind = process.argv[2];
+// Training takes every core it gets; below the window's priority it takes none that the window needs.
+if (kind === 'network') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
 const worker = new Worker(join(__dirname, `${kind}-worker.cjs`));
 let failure: string | undefined;
 

@@ -14,7 +14,7 @@ import type { NetworkSpec } from './spec';
 export const hybridsnBn: NetworkSpec = {
   ...hybridsn,
   id: 'hybridsn-bn',
-  title: 'HybridSN with batch normalisation',
+  title: 'HybridSN-BN',
   deviations: [
     'Batch normalisation after each of the four convolutions, whose biases it replaces.',
     'All training pixels in one batch, so that an epoch is one update.',
