@@ -87,6 +87,21 @@ describe('classify refuses', () => {
   });
 });
 
+describe('a disk that refuses at export', () => {
+  it('is named in one line, and nothing half-written stays, not even new parent folders', async () => {
+    const args = ['classify', '--cube', fixture('scene.mat'), '--patch', '9', '--components', '15'];
+    const out = join(folder, 'new', 'out');
+    const { exitCode, stdout, stderr } = await runCommand([...args, '--epochs', '1', '--out', out], {
+      largestFileKb: 100,
+    });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr.trimEnd().split('\n').pop()).toBe(
+      `${out} would need a larger file than this disk allows: choose another place.`,
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
 describe('other commands refuse', () => {
   it.each([
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],

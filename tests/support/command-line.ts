@@ -11,6 +11,8 @@ export interface CommandResult {
 }
 
 export interface CommandOptions {
+  /** Has the system refuse to write more than so much into one file, as a disk does that fills up. */
+  largestFileKb?: number;
   /** Called with everything on stderr so far, whenever more arrives. */
   onStderr?: (text: string, signal: (name: NodeJS.Signals) => void) => void;
 }
@@ -18,11 +20,14 @@ export interface CommandOptions {
 /** Runs the built command line as a person's shell would. */
 export function runCommand(
   args: readonly string[],
-  { onStderr }: CommandOptions = {},
+  { onStderr, largestFileKb }: CommandOptions = {},
 ): Promise<CommandResult> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run npm run build first.`);
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const limit = `ulimit -f ${largestFileKb ?? 'unlimited'} && exec "$0" "$@"`;
+    const child = spawn('bash', ['-c', limit, process.execPath, CLI, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

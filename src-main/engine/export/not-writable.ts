@@ -35,7 +35,7 @@ const SENTENCES: Record<string, [code: string, say: (place: string) => string]> 
   ],
   EFBIG: [
     'file-too-large',
-    (place) => `${place} would be larger than this disk allows: choose another place.`,
+    (place) => `${place} would need a larger file than this disk allows: choose another place.`,
   ],
 };
 
