@@ -11,6 +11,11 @@ export interface Viewport {
   center: { column: number; row: number };
 }
 
+/** A viewport whose zoom is known. */
+export interface ResolvedViewport extends Viewport {
+  zoom: number;
+}
+
 export interface PicturePosition {
   column: number;
   row: number;
@@ -31,8 +36,13 @@ export function fitZoom(pane: Size, picture: Size, pixelRatio: number): number {
   return device >= 3 ? Math.floor(device) / pixelRatio : exact;
 }
 
-export function zoomOf(viewport: Viewport, pane: Size, picture: Size, pixelRatio: number): number {
-  return viewport.zoom === 'fit' ? fitZoom(pane, picture, pixelRatio) : viewport.zoom;
+/** The viewport with its zoom as a number; a fitted picture lies in the middle of its pane. */
+export function resolve(viewport: Viewport, pane: Size, picture: Size, pixelRatio: number): ResolvedViewport {
+  if (viewport.zoom !== 'fit') return { zoom: viewport.zoom, center: clampCenter(viewport.center, picture) };
+  return {
+    zoom: fitZoom(pane, picture, pixelRatio),
+    center: { column: picture.width / 2, row: picture.height / 2 },
+  };
 }
 
 /** Where the picture's top left corner lies in the pane, on a whole device pixel. */
@@ -42,8 +52,7 @@ export function pictureOrigin(
   picture: Size,
   pixelRatio: number,
 ): { x: number; y: number; zoom: number } {
-  const zoom = zoomOf(viewport, pane, picture, pixelRatio);
-  const center = clampCenter(viewport.center, zoom, pane, picture);
+  const { zoom, center } = resolve(viewport, pane, picture, pixelRatio);
   const snap = (value: number) => Math.round(value * pixelRatio) / pixelRatio;
   return {
     x: snap(pane.width / 2 - center.column * zoom),
@@ -67,23 +76,12 @@ export function pixelAt(
   return inside ? { column, row } : null;
 }
 
-/** A picture smaller than the pane stays in its middle; a larger one never leaves a gap at the pane's edge. */
-export function clampCenter(
-  center: PicturePosition,
-  zoom: number,
-  pane: Size,
-  picture: Size,
-): PicturePosition {
+/** The middle of the pane never leaves the picture. */
+export function clampCenter({ column, row }: PicturePosition, picture: Size): PicturePosition {
   return {
-    column: clampAxis(center.column, zoom, pane.width, picture.width),
-    row: clampAxis(center.row, zoom, pane.height, picture.height),
+    column: Math.min(Math.max(column, 0), picture.width),
+    row: Math.min(Math.max(row, 0), picture.height),
   };
-}
-
-function clampAxis(center: number, zoom: number, pane: number, picture: number): number {
-  const half = pane / 2 / zoom;
-  if (picture <= 2 * half) return picture / 2;
-  return Math.min(Math.max(center, half), picture - half);
 }
 
 /** Zooms by a factor so that the picture position under `point` stays under it. */
@@ -104,10 +102,10 @@ export function zoomAt(
     column: column + (pane.width / 2 - point.x) / next,
     row: row + (pane.height / 2 - point.y) / next,
   };
-  return { zoom: next, center: clampCenter(center, next, pane, picture) };
+  return { zoom: next, center: clampCenter(center, picture) };
 }
 
-/** Moves the picture by CSS pixels. */
+/** Moves the picture by CSS pixels; one that is fitted is moved at the zoom it has. */
 export function panBy(
   viewport: Viewport,
   delta: { x: number; y: number },
@@ -115,8 +113,7 @@ export function panBy(
   picture: Size,
   pixelRatio: number,
 ): Viewport {
-  const zoom = zoomOf(viewport, pane, picture, pixelRatio);
-  const from = clampCenter(viewport.center, zoom, pane, picture);
-  const moved = { column: from.column - delta.x / zoom, row: from.row - delta.y / zoom };
-  return { zoom: viewport.zoom, center: clampCenter(moved, zoom, pane, picture) };
+  const { zoom, center } = resolve(viewport, pane, picture, pixelRatio);
+  const moved = { column: center.column - delta.x / zoom, row: center.row - delta.y / zoom };
+  return { zoom, center: clampCenter(moved, picture) };
 }
