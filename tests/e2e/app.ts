@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 
 /** Where the tests leave a picture of each state. */
 const SCREENSHOTS = resolve('test-results/screenshots');
@@ -74,9 +74,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     },
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
-        await app.evaluate(({ BrowserWindow }) => {
+        const closing = app.evaluate(({ BrowserWindow }) => {
           for (const window of BrowserWindow.getAllWindows()) window.close();
         });
+        // A program that was killed meanwhile cannot be asked any more.
+        await closing.catch(() => undefined);
         await exited;
       }
       if (options.userData === undefined) await rm(userData, { recursive: true, force: true });
@@ -130,5 +132,8 @@ export async function colorsIn(page: Page, name: string): Promise<number> {
 /** Waits until the window shows a painted scene of this name. */
 export async function waitForScene({ page }: RunningApp, name: string): Promise<void> {
   await page.getByText(name).first().waitFor({ timeout: SLOW_MS });
-  await expect.poll(() => colorsIn(page, 'Scene'), { timeout: SLOW_MS }).toBeGreaterThan(1);
+  const painted = async () => {
+    if ((await colorsIn(page, 'Scene')) < 2) throw new Error(`The picture of ${name} stays blank.`);
+  };
+  await vi.waitFor(painted, { timeout: SLOW_MS, interval: 50 });
 }

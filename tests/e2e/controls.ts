@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import { resolve } from 'node:path';
+import { dropFiles, waitForScene } from './app';
+import type { RunningApp } from './app';
+
+const fixture = (name: string) => resolve('tests/e2e/fixtures', name);
+
+/** A 32 x 32 scene of 40 bands with four classes, and files that cannot be opened with it. */
+export const SMALL = {
+  cube: fixture('small.mat'),
+  truth: fixture('small_gt.mat'),
+  both: fixture('small_both.mat'),
+  otherSize: fixture('other_size_gt.mat'),
+  noCube: fixture('no_cube.mat'),
+  pixelsPerClass: 169,
+} as const;
+
+export const sampleFile = (name: string) => resolve('assets/samples/indian-pines', name);
+
+/** Settings that let HybridSN learn the small scene in seconds. */
+const SMALL_SETTINGS = { Components: '15', Window: '9', 'Training share': '20', 'Batch size': '32' };
+
+/** Drops the small scene with its truth on the window and waits until it is shown. */
+export async function openSmallScene(running: RunningApp): Promise<void> {
+  await dropFiles(running, [SMALL.cube, SMALL.truth]);
+  await waitForScene(running, 'small.mat');
+}
+
+/** Fills in the fields of the settings form that are named; the form folds away when a run begins. */
+export async function setSettings(page: Page, settings: Record<string, string>): Promise<void> {
+  const section = page.getByRole('button', { name: 'Settings', exact: true });
+  if ((await section.getAttribute('aria-expanded')) === 'false') await section.click();
+  for (const [label, value] of Object.entries(settings)) {
+    const field = page.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.blur();
+  }
+}
+
+/** Presses Train with settings for the small scene; `epochs` decides how long it goes. */
+export async function trainSmall(page: Page, epochs: number): Promise<void> {
+  await setSettings(page, { ...SMALL_SETTINGS, Epochs: String(epochs) });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('progressbar', { name: 'Training' }).waitFor();
+}
+
+/** Waits until a network is being trained, past reading and preprocessing. */
+export async function waitForFirstEpoch(page: Page): Promise<void> {
+  await page.getByRole('status').getByText('Epoch').waitFor();
+}
+
+/** The table's rows, header first, as texts. */
+export async function tableRows(page: Page, name: string): Promise<string[][]> {
+  const rows = await page.getByRole('table', { name }).getByRole('row').all();
+  return Promise.all(
+    rows.map(async (row) => {
+      const cells = await row.locator('th, td').allInnerTexts();
+      return cells.map((cell) => cell.trim());
+    }),
+  );
+}
