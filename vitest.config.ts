@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // The window's state is written with runes, which are compiled.
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   resolve: { alias: { '@shared': resolve('src-shared') } },
   test: {
     include: ['tests/**/*.test.ts'],
