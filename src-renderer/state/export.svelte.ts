@@ -77,6 +77,7 @@ export class ExportState {
     const runId = this.#training.result?.runId;
     if (runId === undefined || this.#busy) return;
     this.#busy = true;
+    this.#written = null;
     try {
       const file = await write(runId);
       if (file !== null) this.#written = file;
