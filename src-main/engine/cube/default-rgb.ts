@@ -14,18 +14,29 @@ const KNOWN_SCENES: readonly { name: RegExp; bands: number; rgb: Triple }[] = [
 const VISIBLE_SENSOR: Triple = [0.53, 0.4, 0.12];
 const FULL_RANGE_SENSOR: Triple = [0.21, 0.105, 0.055];
 const FULL_RANGE_BANDS = 150;
+const FEW_BANDS = 10;
 
 /**
  * 0-based bands of the composite that a scene is first shown in: nearest to red, green and blue where the wavelengths
  * are known, else the usual ones of the scene or of a sensor with so many bands.
  */
 export function defaultRgb(bands: number, wavelengths?: readonly number[], variable = ''): Triple {
-  if (wavelengths) return RED_GREEN_BLUE.map((color) => nearest(wavelengths, color)) as Triple;
+  if (wavelengths) {
+    const [red, green, blue] = RED_GREEN_BLUE.map((color) => nearest(wavelengths, color));
+    // A sensor of the short-wave infrared has one band that is nearest to all three.
+    if (red !== green && green !== blue && blue !== red) return [red, green, blue];
+    return spread(bands);
+  }
   const known = KNOWN_SCENES.find((scene) => scene.name.test(variable) && bands >= scene.bands);
   if (known) return [...known.rgb];
-  if (bands <= 3) return [bands - 1, Math.min(1, bands - 1), 0];
+  if (bands < FEW_BANDS) return spread(bands);
   const places = bands >= FULL_RANGE_BANDS ? FULL_RANGE_SENSOR : VISIBLE_SENSOR;
   return places.map((place) => Math.round(place * (bands - 1))) as Triple;
+}
+
+/** Last, middle and first band. */
+function spread(bands: number): Triple {
+  return [bands - 1, Math.floor((bands - 1) / 2), 0];
 }
 
 function nearest(wavelengths: readonly number[], target: number): number {

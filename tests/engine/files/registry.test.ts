@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asFileError } from '../../../src-main/engine/files/file-errors';
@@ -135,4 +135,19 @@ it('a file that is gone while it is open can still be read', async () => {
   rmSync(join(folder.path, 'going'), { recursive: true });
   expect(await source.read(source.shape.map((length) => [0, length] as const))).toEqual(cube.values);
   await source.close();
+});
+
+it('no file stays open after an error', async () => {
+  const whole = matFile(cube);
+  const damaged = folder.write('damaged.mat', whole.subarray(0, whole.length - 10));
+  const foreign = folder.write('foreign.txt', 'some text');
+  const openFiles = () => readdirSync('/proc/self/fd').length;
+  const before = openFiles();
+  for (let n = 0; n < 50; n++) {
+    for (const file of [damaged, foreign, folder.path]) {
+      await expect(inspectFile(file)).rejects.toThrow();
+      await expect(openVariable({ file, variable: 'cube' })).rejects.toThrow();
+    }
+  }
+  expect(openFiles()).toBeLessThan(before + 10);
 });

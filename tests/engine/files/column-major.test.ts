@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { ByteSource } from '../../../src-main/engine/files/bytes';
+import { ColumnMajorSource } from '../../../src-main/engine/files/column-major';
+import type { Range } from '../../../src-main/engine/files/source';
+
+/** Bytes whose value follows from their place, and a list of what was read of them. */
+function observedBytes(length: number): ByteSource & { reads: { offset: number; length: number }[] } {
+  const reads: { offset: number; length: number }[] = [];
+  return {
+    length,
+    reads,
+    read: async (offset, length) => {
+      reads.push({ offset, length });
+      return Uint8Array.from({ length }, (_, i) => (offset + i) % 251);
+    },
+    close: async () => undefined,
+  };
+}
+
+function sourceOf(shape: readonly number[], offset = 100) {
+  const bytes = observedBytes(offset + shape.reduce((product, length) => product * length, 1));
+  const source = new ColumnMajorSource({
+    bytes,
+    offset,
+    shape,
+    dtype: 'uint8',
+    itemSize: 1,
+    decode: (stored) => stored,
+  });
+  return {
+    source,
+    reads: bytes.reads,
+    total: () => bytes.reads.reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+function expected([rows, columns]: readonly number[], ranges: readonly Range[], offset = 100): number[] {
+  const values: number[] = [];
+  for (let row = ranges[0][0]; row < ranges[0][1]; row++)
+    for (let column = ranges[1][0]; column < ranges[1][1]; column++)
+      for (let band = ranges[2][0]; band < ranges[2][1]; band++)
+        values.push((offset + row + rows * (column + columns * band)) % 251);
+  return values;
+}
+
+describe('reads of an array whose first axis is fastest', () => {
+  const shape = [600, 500, 30];
+
+  it.each([
+    [
+      'one spectrum: one value a band',
+      [
+        [17, 18],
+        [23, 24],
+        [0, 30],
+      ],
+      30,
+      30,
+    ],
+    [
+      'one band: all at once',
+      [
+        [0, 600],
+        [0, 500],
+        [7, 8],
+      ],
+      1,
+      300_000,
+    ],
+    [
+      'a column of every band: one run a band',
+      [
+        [0, 600],
+        [40, 45],
+        [0, 30],
+      ],
+      30,
+      90_000,
+    ],
+    [
+      'rows: through the gaps between columns',
+      [
+        [10, 12],
+        [0, 500],
+        [0, 30],
+      ],
+      30,
+      30 * (499 * 600 + 2),
+    ],
+    [
+      'a corner of one band',
+      [
+        [0, 2],
+        [0, 2],
+        [3, 4],
+      ],
+      1,
+      602,
+    ],
+  ] as [string, Range[], number, number][])('%s', async (_, ranges, count, total) => {
+    const observed = sourceOf(shape);
+    expect(Array.from(await observed.source.read(ranges))).toEqual(expected(shape, ranges));
+    expect(observed.reads).toHaveLength(count);
+    expect(observed.total()).toBe(total);
+  });
+
+  it('take a small array whole, whatever the window', async () => {
+    const observed = sourceOf([20, 20, 10]);
+    await observed.source.read([
+      [3, 4],
+      [5, 6],
+      [0, 10],
+    ]);
+    expect(observed.reads).toHaveLength(1);
+  });
+
+  it('never ask for more than a few megabytes at once', async () => {
+    const observed = sourceOf([3000, 2000, 4]);
+    await observed.source.read([
+      [0, 3000],
+      [0, 2000],
+      [0, 4],
+    ]);
+    expect(observed.total()).toBe(24_000_000);
+    for (const { length } of observed.reads) expect(length).toBeLessThanOrEqual(8 * 1024 * 1024);
+  });
+
+  it('of nothing read nothing', async () => {
+    const observed = sourceOf(shape);
+    expect(
+      await observed.source.read([
+        [5, 5],
+        [0, 500],
+        [0, 30],
+      ]),
+    ).toEqual(new Uint8Array(0));
+    expect(observed.reads).toEqual([]);
+  });
+
+  it('are cheapest by columns', () => {
+    expect(sourceOf(shape).source.tileAxis).toBe(1);
+  });
+});
