@@ -1,10 +1,10 @@
 /** Builds the program, and only when what it is built from has changed. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runLogged } from './command.mjs';
 import { problemFrom } from './problem.mjs';
-import { filesOf, sizeOf } from './whole-folder.mjs';
+import { filesOf } from './whole-folder.mjs';
 
 const sourceFolders = /^src-/;
 const otherSources = ['electron.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
@@ -13,11 +13,15 @@ const recordName = 'build.json';
 
 /** @returns {string} one hash of the names and contents of all that the program is built from */
 export function hashSources(project) {
-  const hash = createHash('sha256');
   const folders = readdirSync(project).filter((name) => sourceFolders.test(name));
   const files = folders.flatMap((folder) => filesOf(join(project, folder)).map((path) => join(folder, path)));
-  for (const path of [...files, ...otherSources].sort()) {
-    const file = join(project, path);
+  return hashFiles(project, [...files, ...otherSources]);
+}
+
+function hashFiles(folder, paths) {
+  const hash = createHash('sha256');
+  for (const path of [...paths].sort()) {
+    const file = join(folder, path);
     hash.update(`${path}\0${existsSync(file) ? readFileSync(file, 'base64') : ''}\0`);
   }
   return hash.digest('hex');
@@ -27,7 +31,7 @@ export function hashSources(project) {
 export function buildIsFresh(places) {
   const record = readRecord(places);
   if (!record || record.sources !== hashSources(places.project)) return false;
-  return Object.entries(record.files).every(([path, size]) => sizeOf(join(places.built, path)) === size);
+  return record.hash === hashFiles(places.built, record.files);
 }
 
 /** @throws {import('./problem.mjs').SetUpProblem} */
@@ -47,13 +51,11 @@ export async function buildProgram(places, say) {
 }
 
 function writeRecord(places, sources) {
-  const paths = outputs.flatMap((folder) =>
+  const files = outputs.flatMap((folder) =>
     filesOf(join(places.built, folder)).map((path) => join(folder, path)),
   );
-  const files = Object.fromEntries(paths.map((path) => [path, sizeOf(join(places.built, path))]));
-  mkdirSync(places.built, { recursive: true });
   const file = join(places.built, recordName);
-  writeFileSync(`${file}.tmp`, JSON.stringify({ sources, files }));
+  writeFileSync(`${file}.tmp`, JSON.stringify({ sources, files, hash: hashFiles(places.built, files) }));
   renameSync(`${file}.tmp`, file);
 }
 

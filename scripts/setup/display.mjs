@@ -4,8 +4,9 @@ import { installWithApt, mayInstall } from './apt.mjs';
 import { findCommand } from './command.mjs';
 import { SetUpProblem } from './problem.mjs';
 
-export function hasDisplay({ DISPLAY, WAYLAND_DISPLAY }) {
-  return Boolean(DISPLAY || WAYLAND_DISPLAY);
+/** @param {NodeJS.ProcessEnv} environment */
+export function hasDisplay(environment) {
+  return Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }
 
 /** @throws {SetUpProblem} with the command to run, where Xvfb is missing and cannot be installed by us */

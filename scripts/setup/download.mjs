@@ -100,6 +100,9 @@ function largestFile(folder) {
   return largest;
 }
 
+/** Asking for pip takes seconds on some machines: once a run is enough. */
+const pythonsWithPip = new Set();
+
 /**
  * A Python 3 with pip.
  * @throws {SetUpProblem} when there is none
@@ -111,12 +114,14 @@ export function findPython(environment) {
       'Python 3 was not found, and its pip fetches what is missing: install both (on Debian or Ubuntu: sudo apt-get install python3 python3-pip) and run the command again.',
     );
   }
+  if (pythonsWithPip.has(python)) return python;
   const check = spawnSync(python, ['-m', 'pip', '--version'], { env: environment, encoding: 'utf8' });
   if (check.status !== 0) {
     throw new SetUpProblem(
       `${python} has no pip, which fetches what is missing: install it (on Debian or Ubuntu: sudo apt-get install python3-pip) and run the command again.`,
     );
   }
+  pythonsWithPip.add(python);
   return python;
 }
 

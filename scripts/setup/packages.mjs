@@ -90,8 +90,8 @@ function npm(command, places, step) {
     '--no-fund',
     '--loglevel=error',
   ];
-  const paths = Object.keys(readPackages(join(places.project, 'package-lock.json')) ?? {}).filter(Boolean);
-  const expected = paths.filter((path) => path.startsWith('node_modules/'));
+  const wanted = Object.entries(readPackages(join(places.project, 'package-lock.json')) ?? {});
+  const expected = wanted.filter(([path, entry]) => path !== '' && belongsHere(entry)).map(([path]) => path);
   return runLogged(program, [...first, ...command, ...flags], {
     places,
     log: 'npm',

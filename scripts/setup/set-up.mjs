@@ -40,7 +40,7 @@ export async function setUp({ packagesOnly = false, window = false, build = true
     await withLocks([places.project, places.cache], onWait, () => provideAll(steps, places));
   }
   const electron = window ? findElectron(places) : undefined;
-  if (electron && sandbox) await requireSandbox(electron);
+  if (electron && sandbox) await requireSandbox(electron, places.environment);
   return { places, electron };
 }
 

@@ -8,9 +8,9 @@ import { commandElsewhere, debianPackages, isDebianLike, usesTimeSixtyFour } fro
 import { SetUpProblem } from './problem.mjs';
 
 /** @returns {Promise<string[]>} names of libraries that the loader does not find */
-export async function missingLibraries(executable) {
+export async function missingLibraries(executable, environment = process.env) {
   try {
-    const { stdout } = await promisify(execFile)('ldd', [executable]);
+    const { stdout } = await promisify(execFile)('ldd', [executable], { env: environment });
     return parseLdd(stdout);
   } catch {
     // Without ldd there is nothing to ask; Electron itself then names what it lacks.
@@ -23,16 +23,26 @@ export function parseLdd(output) {
   return [...new Set(names)];
 }
 
-/** @throws {SetUpProblem} with the command to run, where they cannot be installed by us */
-export async function provideLibraries(executable, places, say) {
-  const missing = await missingLibraries(executable);
+/**
+ * @param {string} executable
+ * @param {ReturnType<import('./places.mjs').findPlaces>} places
+ * @param {ReturnType<import('./say.mjs').createSpeaker>} say
+ * @param {{ osRelease?: string, userId?: number }} [system] this one, unless a test says otherwise
+ * @throws {SetUpProblem} with the command to run, where they cannot be installed by us
+ */
+export async function provideLibraries(
+  executable,
+  places,
+  say,
+  { osRelease = readOsRelease(), userId } = {},
+) {
+  const missing = await missingLibraries(executable, places.environment);
   if (missing.length === 0) return;
-  const osRelease = readOsRelease();
   const { packages } = debianPackages(missing, usesTimeSixtyFour(osRelease));
   const debian = isDebianLike(osRelease);
-  if (debian && packages.length > 0 && mayInstall(places.environment)) {
+  if (debian && packages.length > 0 && mayInstall(places.environment, userId)) {
     await installWithApt(packages, 'the libraries that Electron needs', places, say);
-    const still = await missingLibraries(executable);
+    const still = await missingLibraries(executable, places.environment);
     if (still.length === 0) return;
     throw new SetUpProblem(
       `Electron still lacks ${still.join(', ')}: install what brings them and run the command again.`,
@@ -57,10 +67,10 @@ function sentenceForMissing(missing, packages, otherCommand) {
  * the person: `npm start -- --no-sandbox`.
  * @throws {SetUpProblem}
  */
-export async function requireSandbox(executable, userId = process.geteuid?.()) {
+export async function requireSandbox(executable, environment, userId = process.geteuid?.()) {
   if (userId === 0 || helperIsPrivileged(dirname(executable))) return;
   try {
-    await promisify(execFile)('unshare', ['--user', '--map-root-user', 'true']);
+    await promisify(execFile)('unshare', ['--user', '--map-root-user', 'true'], { env: environment });
   } catch (error) {
     if (error.code === 'ENOENT') return;
     const helper = join(dirname(executable), 'chrome-sandbox');
