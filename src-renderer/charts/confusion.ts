@@ -20,8 +20,8 @@ export function confusionCells(confusion: readonly (readonly number[])[]): Confu
 
 /**
  * Opacity of a cell's colour. Errors of a few per cent must be seen beside a diagonal near 100 %, so it grows with
- * the square root of the share.
+ * the square root of the share; it ends where the count in the cell could no longer be read.
  */
 export function cellStrength(share: number): number {
-  return share <= 0 ? 0 : 0.12 + 0.88 * Math.sqrt(share);
+  return share <= 0 ? 0 : 0.1 + 0.6 * Math.sqrt(share);
 }

@@ -6,6 +6,7 @@ import { Alerts } from './alerts.svelte';
 import { BandStore } from './bands.svelte';
 import { ExportState } from './export.svelte';
 import { OpenState } from './open.svelte';
+import { PanelVisibility } from './panels.svelte';
 import { PreferencesState } from './preferences.svelte';
 import { SceneState } from './scene.svelte';
 import { SettingsState } from './settings.svelte';
@@ -22,6 +23,7 @@ export class AppState {
   readonly alerts = new Alerts();
   readonly scene = new SceneState();
   readonly view = new ViewState();
+  readonly panels = new PanelVisibility();
   readonly preferences: PreferencesState;
   readonly bands: BandStore;
   readonly spectra: SpectraState;
@@ -102,7 +104,7 @@ export class AppState {
       case 'export-map':
         return this.exports.map();
       case 'export-report':
-        return this.training.result ? this.showPanel('export-report') : undefined;
+        return this.#showReportFormats();
       case 'train':
         return this.train();
       case 'stop':
@@ -112,6 +114,12 @@ export class AppState {
       case 'zoom-fit':
         return this.view.fit();
     }
+  }
+
+  #showReportFormats(): void {
+    if (!this.training.result) return;
+    this.panels.right = true;
+    this.showPanel('export-report');
   }
 
   async #begin(): Promise<void> {

@@ -17,7 +17,7 @@ export class ViewState {
   overlayOpacity = $state(0.6);
   placement = $state<Placement>('beside');
   mapOpacity = $state(0.7);
-  /** Share of the picture, from the left, that shows the scene; the rest shows the map. */
+  /** Share of the pane, from the left, that shows the scene; the rest shows the map. */
   swipe = $state(0.5);
   labelledOnly = $state(false);
 
