@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineHost } from '../../src-main/engine-host/host';
+import { nodeWorkers } from '../../src-main/engine-host/node-transport';
+import { matFile } from '../support/mat-file';
+import { temporaryFolder } from '../support/temporary-folder';
+import { CUBE, TRUTH, expected } from '../engine/cube/sample';
+
+const folder = temporaryFolder();
+let host: EngineHost;
+
+/** The worker as the program runs it: bundled to CommonJS for the oldest runtime. */
+beforeAll(async () => {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '@shared': resolve('src-shared') } },
+    ssr: { noExternal: true, external: ['@tensorflow/tfjs-core'] },
+    build: {
+      ssr: true,
+      target: 'node16',
+      outDir: folder.path,
+      emptyOutDir: false,
+      rollupOptions: {
+        input: { 'cube-worker': resolve('src-main/cube-worker.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  });
+  host = new EngineHost(nodeWorkers(folder.path));
+});
+afterAll(() => host?.close());
+
+describe('the cube worker', () => {
+  it('lists files, and tells how far it is', async () => {
+    const fractions: number[] = [];
+    const infos = await host.call(
+      'inspectFiles',
+      { files: [CUBE.file, TRUTH.file] },
+      { onProgress: ({ fraction }) => fractions.push(fraction) },
+    );
+    expect(infos.map(({ variables }) => variables.map(({ name, role }) => [name, role]))).toEqual([
+      [['indian_pines_corrected', 'cube']],
+      [['indian_pines_gt', 'labels']],
+    ]);
+    expect(fractions).toEqual([0.5, 1]);
+  });
+
+  it('opens the sample and serves bands, spectra and class spectra, again and again', async () => {
+    const scene = await host.call('openScene', { sceneId: 'a', cube: CUBE, truth: TRUTH });
+    expect(scene.truth?.classes).toHaveLength(16);
+    for (let n = 0; n < 3; n++) {
+      const image = await host.call('readBand', { sceneId: 'a', band: 29 });
+      expect(image.values).toHaveLength(145 * 145);
+      expect(image.statistics.mean).toBeCloseTo(expected.bands[29].mean, 9);
+    }
+    const { row, column, values } = expected.spectrum;
+    expect(Array.from(await host.call('readSpectrum', { sceneId: 'a', row, column }))).toEqual(values);
+    const spectra = await host.call('classSpectra', { sceneId: 'a' });
+    expect(spectra[8].mean[0] / expected.classes[9].mean[0]).toBeCloseTo(1, 6);
+    const truth = await host.call('attachTruth', { sceneId: 'a', truth: TRUTH });
+    expect(truth.classes.map(({ pixels }) => pixels)).toEqual(expected.pixels);
+    expect(await host.call('closeScene', { sceneId: 'a' })).toBeNull();
+    await expect(host.call('readBand', { sceneId: 'a', band: 0 })).rejects.toMatchObject({
+      code: 'scene-not-open',
+    });
+  });
+
+  it('reports a bad file by kind and code, and goes on', async () => {
+    const file = folder.write('damaged.mat', readFileSync(TRUTH.file).subarray(0, 900));
+    const failed = host.call('inspectFiles', { files: [TRUTH.file, file] });
+    await expect(failed).rejects.toMatchObject({
+      kind: 'unreadable-file',
+      code: 'mat-truncated',
+      details: { file, length: 900 },
+    });
+    expect(await host.call('inspectFiles', { files: [TRUTH.file] })).toHaveLength(1);
+  });
+
+  it('ends opening when it is cancelled', async () => {
+    const values = Float64Array.from({ length: 120 * 120 * 60 }, (_, i) => Math.sin(i));
+    const large = matFile({ name: 'c', shape: [120, 120, 60], values, compressed: true });
+    const cube = { file: folder.write('large.mat', large), variable: 'c' };
+    const cancel = new AbortController();
+    const opened = host.call(
+      'openScene',
+      { sceneId: 'large', cube },
+      { signal: cancel.signal, onProgress: () => cancel.abort() },
+    );
+    await expect(opened).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(host.call('readBand', { sceneId: 'large', band: 0 })).rejects.toMatchObject({
+      code: 'scene-not-open',
+    });
+  });
+
+  it('writes maps', async () => {
+    const file = join(folder.path, 'map.npy');
+    const map = {
+      rows: 2,
+      columns: 3,
+      labels: Uint16Array.of(1, 2, 1, 2, 2, 1),
+      confidence: new Float32Array(6),
+    };
+    const classes = [1, 2].map((label) => ({
+      name: `Class ${label}`,
+      color: [label, 0, 0] as [number, number, number],
+    }));
+    expect(await host.call('exportMap', { file, format: 'npy', map, classes })).toBeNull();
+    expect(readFileSync(file).subarray(1, 6).toString()).toBe('NUMPY');
+    const nowhere = join(folder.path, 'none', 'map.png');
+    await expect(
+      host.call('exportMap', { file: nowhere, format: 'png', map, classes }),
+    ).rejects.toMatchObject({
+      kind: 'not-writable',
+    });
+  });
+});
