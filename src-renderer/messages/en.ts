@@ -1,5 +1,5 @@
 import { resultEn, trainEn } from './en-classification';
-import type { Messages } from './messages';
+import type { Messages } from './types';
 
 /** English: the language the window falls back to. */
 export const en: Messages = {

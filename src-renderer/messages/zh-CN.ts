@@ -1,6 +1,6 @@
 import { errorsZhCN } from './errors-zh-CN';
 import { resultZhCN, trainZhCN } from './zh-CN-classification';
-import type { Messages } from './messages';
+import type { Messages } from './types';
 
 /** Simplified Chinese, with the terms of Chinese remote-sensing papers. */
 export const zhCN: Messages = {

@@ -1,5 +1,6 @@
 import { reportOf } from '../backend/backend';
-import { describeError, type Messages } from '../messages/messages';
+import { describeError } from '../messages/messages';
+import type { Messages } from '../messages/types';
 import type { ErrorReportLike } from '@shared/scene';
 
 /** Where an alert is shown: beside what caused it. */

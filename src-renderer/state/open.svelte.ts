@@ -1,7 +1,7 @@
 import type { FileInfo, Scene, VariableRef } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { fileName } from '../messages/format';
-import type { Messages } from '../messages/messages';
+import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
 import { candidatesOf, planScene, planTruth, type Candidate, type OpenPlan } from './pairing';
 import type { SceneState, Truth } from './scene.svelte';

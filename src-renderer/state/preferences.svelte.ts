@@ -1,7 +1,8 @@
 import type { Language, Preferences, Theme } from '@shared/ipc';
 import type { Backend } from '../backend/backend';
 import { Format } from '../messages/format';
-import { messagesIn, type Messages } from '../messages/messages';
+import { messagesIn } from '../messages/messages';
+import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
 
 /** Language and theme: changed at once, kept by the main process. */

@@ -2,7 +2,7 @@ import type { NetworkRecipe } from '@shared/network';
 import type { VariableRef } from '@shared/scene';
 import type { ExecutionChoice, SplitKind, TrainingSettings } from '@shared/training';
 import type { Format } from '../messages/format';
-import type { Messages } from '../messages/messages';
+import type { Messages } from '../messages/types';
 
 /** The settings as they are typed: a number field that was emptied holds null. */
 export interface SettingsForm {

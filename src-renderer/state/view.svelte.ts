@@ -1,7 +1,7 @@
 import type { Scene } from '@shared/scene';
 import type { StretchKind } from '../canvas/stretch';
 import type { PicturePosition, Size, Viewport } from '../canvas/viewport';
-import type { DisplayKind, Placement } from '../messages/messages';
+import type { DisplayKind, Placement } from '../messages/types';
 
 /** How the picture is looked at; nothing here changes data. */
 export class ViewState {
