@@ -103,6 +103,7 @@ function start(): void {
     const pageIsGone = () => {
       filesToOpen.pause();
       runs.cancelAll();
+      void host.closeScenes();
     };
     opened.on('close', () => settings.change({ window: stateOf(opened) }));
     opened.on('closed', () => {

@@ -63,6 +63,12 @@ export class EngineHost {
     return (await answer) as ResultOf<EngineMethods, K>;
   }
 
+  /** Closes every open scene, for a window that is gone and will never ask for them again. */
+  async closeScenes(): Promise<void> {
+    const closing = this.scenes.all().map(({ sceneId }) => this.call('closeScene', { sceneId }));
+    await Promise.allSettled(closing);
+  }
+
   /** Ends every worker; resolves when none is left. Pending calls reject with `CancelledError`. */
   async close(): Promise<void> {
     this.closed = true;

@@ -78,11 +78,11 @@ test('the window is closed in mid-epoch: no process stays behind', async () => {
   await expect.poll(() => alive(processes), { timeout: 10_000 }).toEqual([]);
 });
 
-test('the program itself is killed in mid-epoch: no process stays behind', async () => {
+test.each(['SIGTERM', 'SIGINT', 'SIGKILL'])('%s in mid-epoch: no process stays behind', async (signal) => {
   await trainSmall(running.page, LONG);
   await waitForFirstEpoch(running.page);
   const processes = processTree(running.pid);
-  process.kill(running.pid, 'SIGKILL');
+  process.kill(running.pid, signal);
   await expect.poll(() => alive(processes), { timeout: 20_000 }).toEqual([]);
 });
 

@@ -71,7 +71,7 @@ test('the page breaks none of its own rules', async () => {
   expect(running.errors()).not.toMatch(/Content Security Policy|Uncaught|ERR_/);
 });
 
-test('theme and language are remembered by the next start', async () => {
+test('theme, language and size are remembered by the next start', async () => {
   const { page } = running;
   await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
   await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: '简体中文' });
@@ -81,8 +81,11 @@ test('theme and language are remembered by the next start', async () => {
     running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
   expect(await menu()).toEqual(['文件', '编辑', '视图', '训练', '帮助']);
 
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setSize(1100, 720));
   const second = await launchAgain(userData);
   try {
+    const size = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getSize());
+    expect(size).toEqual([1100, 720]);
     await second.page.getByRole('button', { name: '打开…' }).waitFor({ timeout: SLOW_MS });
     const theme = await second.page.evaluate(() => document.documentElement.dataset['theme']);
     expect(theme).toBe('dark');

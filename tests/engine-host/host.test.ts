@@ -155,6 +155,17 @@ test('a warmed-up cube worker is the one that answers', async () => {
   expect(started.map(({ kind }) => kind)).toEqual(['cube']);
 });
 
+test('scenes that nobody needs any more are closed all at once', async () => {
+  const host = createHost();
+  await Promise.all([host.call('openScene', scene('a')), host.call('openScene', scene('b'))]);
+  await host.closeScenes();
+  for (const sceneId of ['a', 'b']) {
+    await expect(host.call('readBand', { sceneId, band: 1 })).rejects.toMatchObject({
+      code: 'scene-not-open',
+    });
+  }
+});
+
 test('a dead cube engine starts again with the open scenes and the truth that was attached', async () => {
   const restarts: string[] = [];
   const host = createHost((message) => restarts.push(message));
