@@ -91,7 +91,7 @@ export class SceneStore {
     const key = `${sceneId}/${band}`;
     let image = this.bands.get(key);
     if (!image) {
-      const values = Float32Array.from(await cube.read({ bands: [band, band + 1] }, signal));
+      const values = new Float32Array(await cube.read({ bands: [band, band + 1] }, signal));
       image = { band, rows: cube.rows, columns: cube.columns, values, statistics: bandStatistics(values) };
       if (this.scenes.get(sceneId)?.cube === cube) this.bands.set(key, image);
     }
@@ -108,9 +108,7 @@ export class SceneStore {
     const { cube } = this.find(sceneId);
     checkIndex('row', row, cube.rows);
     checkIndex('column', column, cube.columns);
-    return Float32Array.from(
-      await cube.read({ rows: [row, row + 1], columns: [column, column + 1] }, signal),
-    );
+    return new Float32Array(await cube.read({ rows: [row, row + 1], columns: [column, column + 1] }, signal));
   }
 
   /** Mean spectra of the truth's classes; none where the scene has no truth. */

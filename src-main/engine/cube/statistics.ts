@@ -6,7 +6,7 @@ import { quantile } from './selection';
  * does by default, the standard deviation is that of the population. All zero where no value is finite.
  */
 export function bandStatistics(values: Float32Array): BandStatistics {
-  const finite = values.filter((value) => Number.isFinite(value));
+  const finite = finiteValues(values);
   const count = finite.length;
   if (count === 0) {
     return { minimum: 0, maximum: 0, mean: 0, standardDeviation: 0, percentile2: 0, percentile98: 0 };
@@ -14,14 +14,18 @@ export function bandStatistics(values: Float32Array): BandStatistics {
   let minimum = Infinity;
   let maximum = -Infinity;
   let sum = 0;
-  for (const value of finite) {
+  for (let i = 0; i < count; i++) {
+    const value = finite[i];
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
     sum += value;
   }
   const mean = sum / count;
   let squares = 0;
-  for (const value of finite) squares += (value - mean) ** 2;
+  for (let i = 0; i < count; i++) {
+    const difference = finite[i] - mean;
+    squares += difference * difference;
+  }
   return {
     minimum,
     maximum,
@@ -30,4 +34,12 @@ export function bandStatistics(values: Float32Array): BandStatistics {
     percentile2: quantile(finite, 0.02),
     percentile98: quantile(finite, 0.98),
   };
+}
+
+/** A copy without NaN and infinite values. */
+function finiteValues(values: Float32Array): Float32Array {
+  const finite = new Float32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) finite[count++] = values[i];
+  return finite.subarray(0, count);
 }
