@@ -12,6 +12,9 @@ export const SMALL = {
   both: fixture('small_both.mat'),
   otherSize: fixture('other_size_gt.mat'),
   noCube: fixture('no_cube.mat'),
+  oneClass: fixture('one_class_gt.mat'),
+  singlePixel: fixture('single_pixel_gt.mat'),
+  awkward: fixture('awkward.mat'),
   pixelsPerClass: 169,
 } as const;
 

@@ -46,6 +46,7 @@ test('the file engine is killed: the next band is shown as before', async () => 
   await slider.fill('33');
   await slider.fill('34');
   await expect.poll(() => enginePid(running, 'cube'), { timeout: 20_000 }).toBeGreaterThan(0);
+  await page.getByRole('alert').getByText('started again').first().waitFor();
   await expect.poll(() => colorsIn(page, 'Scene')).toBeGreaterThan(1);
   await running.screenshot('file-engine-restarted');
 });
