@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { EngineError, UnreadableFileError, throwIfCancelled } from '../errors';
 import { asFileError, fileName, folderError } from './file-errors';
+import { allocate } from './values';
 
 /** Bytes with random access, wherever they lie. */
 export interface ByteSource {
@@ -48,6 +49,9 @@ export async function openFileBytes(file: string): Promise<ByteSource> {
   }
 }
 
+/** One call of the system takes no more than 2 GiB; this much is read at full speed and soon cancelled. */
+const LONGEST_READ = 64 * 1024 * 1024;
+
 /** Bytes of an open file. */
 export class FileBytes implements ByteSource {
   private closed = false;
@@ -62,9 +66,10 @@ export class FileBytes implements ByteSource {
     throwIfCancelled(signal);
     if (this.closed) throw closedError(this.file);
     if (offset + length > this.length) throw endsEarly(this.file, this.length);
-    const bytes = new Uint8Array(length);
+    const bytes = allocate('uint8', length) as Uint8Array;
     let filled = 0;
     while (filled < length) {
+      throwIfCancelled(signal);
       const { bytesRead } = await this.readOnce(bytes, filled, offset + filled);
       if (bytesRead === 0) throw endsEarly(this.file, offset + filled);
       filled += bytesRead;
@@ -81,7 +86,7 @@ export class FileBytes implements ByteSource {
 
   private async readOnce(bytes: Uint8Array, filled: number, position: number) {
     try {
-      return await this.handle.read(bytes, filled, bytes.length - filled, position);
+      return await this.handle.read(bytes, filled, Math.min(bytes.length - filled, LONGEST_READ), position);
     } catch (error) {
       throw asFileError(error, this.file);
     }

@@ -13,6 +13,7 @@ export function asFileError(error: unknown, file: string): unknown {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
+    case 'ERR_INVALID_ARG_VALUE': // Node's word for a name that no file can have
       return new UnreadableFileError(
         'file-missing',
         `There is no file "${file}"; check its name and folder.`,

@@ -1,7 +1,15 @@
-import type { Dtype, ErrorReportLike, FileInfo, Georeferencing, NumericArray } from '@shared/scene';
+import type { Dtype, ErrorReportLike, FileInfo, Georeferencing, NumericArray, Rgb } from '@shared/scene';
 
 /** Half-open range of indices along one axis. */
 export type Range = readonly [start: number, stop: number];
+
+/** What a file says of one value of its labels. */
+export interface SourceClass {
+  /** 0 is unlabelled. */
+  label: number;
+  name?: string;
+  color?: Rgb;
+}
 
 /**
  * One numeric variable of a file, readable by windows. Dimensions are those of the data as a person means them:
@@ -12,6 +20,12 @@ export interface ArraySource {
   readonly dtype: Dtype;
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;
+  /** Names and colours that the file gives to labels. */
+  readonly classes?: readonly SourceClass[];
+  /** 0-based bands that the file wants to be shown as red, green and blue. */
+  readonly defaultRgb?: readonly [number, number, number];
+  /** The value that stands for "no value". */
+  readonly nodata?: number;
   /**
    * The axis along which windows are cheapest to cut when all other axes are read whole, because the data of
    * neighbouring indices lie together in the file.

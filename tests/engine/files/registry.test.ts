@@ -14,6 +14,7 @@ describe('a file that cannot be read', () => {
   const cases: [what: string, file: () => string, code: string][] = [
     ['a missing one', () => join(folder.path, 'nothing.mat'), 'file-missing'],
     ['one below a file', () => join(folder.write('a.mat', 'text'), 'b.mat'), 'file-missing'],
+    ['a name that no file can have', () => 'a\0b.mat', 'file-missing'],
     ['a folder', () => folder.path, 'file-is-folder'],
     ['an empty one', () => folder.write('empty.mat', ''), 'file-empty'],
     ['one of zeros', () => folder.write('zeros.mat', Buffer.alloc(5000)), 'file-all-zeros'],

@@ -1,10 +1,10 @@
 import type { ErrorReportLike } from '@shared/scene';
 import type { ByteSource } from '../bytes';
 import { MemoryBytes } from '../bytes';
-import { ColumnMajorSource } from '../column-major';
 import { fileName } from '../file-errors';
 import { ScratchFile } from '../scratch';
 import type { ArraySource, OpenOptions } from '../source';
+import { StoredArray } from '../stored-array';
 import { allocate } from '../values';
 import type { Place } from './damage';
 import { decoder } from './decode';
@@ -31,12 +31,11 @@ export async function openNumeric(
   const place = { file: mat.file, byte: block.start, variable: name };
   const decode = decoder(storage, dtype, mat.littleEndian, place);
   const layout = { shape, dtype, itemSize: storage.size, decode, wavelengths };
-  if (!block.compressed)
-    return new ColumnMajorSource({ ...layout, bytes: mat.bytes, offset: variable.start });
+  if (!block.compressed) return new StoredArray({ ...layout, bytes: mat.bytes, offset: variable.start });
   const { values, intact } = await unpack(mat, variable, place, options);
   await mat.bytes.close();
   const warnings = intact ? [] : [checksumWarning(place)];
-  return new ColumnMajorSource({ ...layout, bytes: values, offset: 0, warnings });
+  return new StoredArray({ ...layout, bytes: values, offset: 0, warnings });
 }
 
 /** Values are padded to a multiple of eight bytes; more than that does not belong to the variable. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../src-main/engine/files/bytes';
-import { ColumnMajorSource } from '../../../src-main/engine/files/column-major';
+import { StoredArray } from '../../../src-main/engine/files/stored-array';
 import type { Range } from '../../../src-main/engine/files/source';
 
 /** Bytes whose value follows from their place, and a list of what was read of them. */
@@ -19,7 +19,7 @@ function observedBytes(length: number): ByteSource & { reads: { offset: number; 
 
 function sourceOf(shape: readonly number[], offset = 100) {
   const bytes = observedBytes(offset + shape.reduce((product, length) => product * length, 1));
-  const source = new ColumnMajorSource({
+  const source = new StoredArray({
     bytes,
     offset,
     shape,
@@ -42,6 +42,56 @@ function expected([rows, columns]: readonly number[], ranges: readonly Range[], 
         values.push((offset + row + rows * (column + columns * band)) % 251);
   return values;
 }
+
+describe.each([
+  ['band by band', [1, 0, 2]],
+  ['line by line', [1, 2, 0]],
+  ['pixel by pixel', [2, 1, 0]],
+])('reads of an array stored %s', (_, order) => {
+  const shape = [7, 6, 5];
+
+  it('give the values of every window', async () => {
+    const bytes = observedBytes(310);
+    const layout = { bytes, offset: 100, shape, order, dtype: 'uint8', itemSize: 1 } as const;
+    const source = new StoredArray({ ...layout, decode: (stored) => stored });
+    const strides = [0, 0, 0];
+    order.forEach((axis, place) => {
+      strides[axis] = order.slice(0, place).reduce((product, faster) => product * shape[faster], 1);
+    });
+    for (const ranges of [
+      [
+        [0, 7],
+        [0, 6],
+        [0, 5],
+      ],
+      [
+        [2, 4],
+        [1, 6],
+        [3, 4],
+      ],
+      [
+        [6, 7],
+        [5, 6],
+        [0, 5],
+      ],
+    ] as Range[][]) {
+      const values: number[] = [];
+      for (let row = ranges[0][0]; row < ranges[0][1]; row++)
+        for (let column = ranges[1][0]; column < ranges[1][1]; column++)
+          for (let band = ranges[2][0]; band < ranges[2][1]; band++)
+            values.push((100 + row * strides[0] + column * strides[1] + band * strides[2]) % 251);
+      expect(Array.from(await source.read(ranges))).toEqual(values);
+    }
+    expect(source.tileAxis).toBe(0);
+  });
+});
+
+it('a long line is read in pieces', async () => {
+  const observed = sourceOf([20_000_000]);
+  await observed.source.read([[1, 20_000_000]]);
+  expect(observed.reads.length).toBe(3);
+  expect(observed.total()).toBe(19_999_999);
+});
 
 describe('reads of an array whose first axis is fastest', () => {
   const shape = [600, 500, 30];
@@ -84,8 +134,8 @@ describe('reads of an array whose first axis is fastest', () => {
         [0, 500],
         [0, 30],
       ],
-      30,
-      30 * (499 * 600 + 2),
+      2,
+      9_000_000 - 2 * 300_000 + 2 * (499 * 600 + 2),
     ],
     [
       'a corner of one band',

@@ -1,0 +1,188 @@
+import type { Dtype, ErrorReportLike, NumericArray } from '@shared/scene';
+import { EngineError, throwIfCancelled } from '../errors';
+import type { ByteSource } from './bytes';
+import type { ArraySource, Range } from './source';
+import { nextTurn } from './turn';
+import { allocate, valueCount } from './values';
+
+/** Everything that a format says of an array besides its values. */
+type Description = Pick<ArraySource, 'wavelengths' | 'georeferencing' | 'classes' | 'defaultRgb' | 'nodata'>;
+
+/** What lies where: the values of an array, `itemSize` bytes each, from `offset` on. */
+export interface StoredLayout extends Description {
+  bytes: ByteSource;
+  offset: number;
+  shape: readonly number[];
+  /**
+   * The axes of `shape` as they lie in the file, fastest first; [0, 1, 2 ...] (MATLAB's and Fortran's order) where
+   * left out.
+   */
+  order?: readonly number[];
+  dtype: Dtype;
+  itemSize: number;
+  /** Turns stored bytes into values of `dtype`. */
+  decode(bytes: Uint8Array): NumericArray;
+  warnings?: readonly ErrorReportLike[];
+}
+
+/** Reading through a gap of up to this many bytes is cheaper than a second read. */
+const LARGEST_GAP = 64 * 1024;
+/** What one read may take, so that memory stays small and a cancellation is noticed soon. */
+const LARGEST_SPAN = 8 * 1024 * 1024;
+
+/** Data in memory are read without waiting, so other work gets a turn after this much. */
+const BYTES_A_TURN = 2 * LARGEST_SPAN;
+
+/** An array whose values lie one behind the other in some order of its axes; reads give C order. */
+export class StoredArray implements ArraySource {
+  readonly shape: readonly number[];
+  readonly dtype: Dtype;
+  readonly wavelengths: ArraySource['wavelengths'];
+  readonly georeferencing: ArraySource['georeferencing'];
+  readonly classes: ArraySource['classes'];
+  readonly defaultRgb: ArraySource['defaultRgb'];
+  readonly nodata: ArraySource['nodata'];
+  readonly warnings: readonly ErrorReportLike[];
+  /** Axes in the file's order, fastest first, as are lengths, strides and indices below. */
+  private readonly order: readonly number[];
+  /** Values between neighbouring indices of each axis in the file. */
+  private readonly strides: readonly number[];
+
+  constructor(private readonly layout: StoredLayout) {
+    this.shape = layout.shape;
+    this.dtype = layout.dtype;
+    this.wavelengths = layout.wavelengths;
+    this.georeferencing = layout.georeferencing;
+    this.classes = layout.classes;
+    this.defaultRgb = layout.defaultRgb;
+    this.nodata = layout.nodata;
+    this.warnings = layout.warnings ?? [];
+    this.order = layout.order ?? layout.shape.map((_, axis) => axis);
+    const stored = this.inFileOrder(layout.shape);
+    this.strides = stored.map((_, axis) => valueCount(stored.slice(0, axis)));
+  }
+
+  /** Of rows and columns the slower one: bands may lie anywhere, since a tile takes in all of them. */
+  get tileAxis(): number {
+    const places = [0, 1].map((axis) => this.order.indexOf(axis));
+    return places[1] > places[0] ? 1 : 0;
+  }
+
+  async read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray> {
+    throwIfCancelled(signal);
+    checkRanges(ranges, this.shape);
+    const outLengths = ranges.map(([start, stop]) => stop - start);
+    const values = allocate(this.dtype, valueCount(outLengths));
+    if (values.length === 0) return values;
+    const lengths = this.inFileOrder(outLengths);
+    const to = this.inFileOrder(outLengths.map((_, axis) => valueCount(outLengths.slice(axis + 1))));
+    const first = dot(this.inFileOrder(ranges.map(([start]) => start)), this.strides);
+    const { axes, step } = this.partOfOneRead(lengths);
+    const parts = lengths.slice(axes).map((length, axis) => (axis === 0 ? Math.ceil(length / step) : length));
+    let sinceTurn = 0;
+    for (const part of indices(parts)) {
+      const outer = part.map((index, axis) => (axis === 0 ? index * step : index));
+      const partLengths = lengths.slice(0, axes);
+      if (axes < lengths.length) partLengths.push(Math.min(step, lengths[axes] - outer[0]));
+      const span = this.spanOf(partLengths);
+      if ((sinceTurn += span * this.layout.itemSize) > BYTES_A_TURN) {
+        sinceTurn = 0;
+        await nextTurn();
+      }
+      const stored = await this.readSpan(first + dot(outer, this.strides.slice(axes)), span, signal);
+      scatter(stored, values, dot(outer, to.slice(axes)), { lengths: partLengths, from: this.strides, to });
+    }
+    return values;
+  }
+
+  close(): Promise<void> {
+    return this.layout.bytes.close();
+  }
+
+  private inFileOrder(perAxis: readonly number[]): number[] {
+    return this.order.map((axis) => perAxis[axis]);
+  }
+
+  /**
+   * How many leading axes of the window one read takes in whole, gaps included, and how many indices of the axis
+   * behind them.
+   */
+  private partOfOneRead(lengths: readonly number[]): { axes: number; step: number } {
+    const { itemSize } = this.layout;
+    for (let axes = 0; axes < lengths.length; axes++) {
+      const span = this.spanOf(lengths.slice(0, axes));
+      const gap = (this.strides[axes] - span) * itemSize;
+      if (gap > LARGEST_GAP && lengths[axes] > 1) return { axes, step: 1 };
+      const step = 1 + Math.floor((LARGEST_SPAN / itemSize - span) / this.strides[axes]);
+      if (step < lengths[axes]) return { axes, step: Math.max(1, step) };
+    }
+    return { axes: lengths.length, step: 1 };
+  }
+
+  /** Values from the first to the last one of a window of these lengths along the first axes. */
+  private spanOf(lengths: readonly number[]): number {
+    return 1 + lengths.reduce((sum, length, axis) => sum + (length - 1) * this.strides[axis], 0);
+  }
+
+  private async readSpan(first: number, count: number, signal?: AbortSignal): Promise<NumericArray> {
+    const { bytes, offset, itemSize, decode } = this.layout;
+    return decode(await bytes.read(offset + first * itemSize, count * itemSize, signal));
+  }
+}
+
+function checkRanges(ranges: readonly Range[], shape: readonly number[]): void {
+  const fits =
+    ranges.length === shape.length &&
+    ranges.every(
+      ([start, stop], axis) =>
+        Number.isInteger(start) &&
+        Number.isInteger(stop) &&
+        start >= 0 &&
+        start <= stop &&
+        stop <= shape[axis],
+    );
+  if (fits) return;
+  const asked = ranges.map(([start, stop]) => `${start}:${stop}`).join(', ');
+  throw new EngineError(
+    'window-outside-array',
+    `The window ${asked} is not within an array of ${shape.join(' x ')}.`,
+    { window: asked, shape: shape.join(' x ') },
+  );
+}
+
+/** Every index of an array of these lengths, first axis fastest; one empty index where there is no axis. */
+function* indices(lengths: readonly number[]): Generator<readonly number[]> {
+  const total = valueCount(lengths);
+  const index = lengths.map(() => 0);
+  for (let n = 0; n < total; n++) {
+    yield index;
+    for (let axis = 0; axis < index.length && ++index[axis] === lengths[axis]; axis++) index[axis] = 0;
+  }
+}
+
+interface ScatterPlan {
+  lengths: readonly number[];
+  from: readonly number[];
+  to: readonly number[];
+}
+
+/** Copies the window's values out of a span, which begins with the first of them, to their places in C order. */
+function scatter(stored: NumericArray, values: NumericArray, start: number, plan: ScatterPlan): void {
+  const { lengths, from, to } = plan;
+  const outerFrom = from.slice(1);
+  const outerTo = to.slice(1);
+  const run = lengths[0];
+  const step = to[0];
+  for (const outer of indices(lengths.slice(1))) {
+    const source = dot(outer, outerFrom);
+    let target = start + dot(outer, outerTo);
+    if (step === 1) values.set(stored.subarray(source, source + run), target);
+    else for (let i = 0; i < run; i++, target += step) values[target] = stored[source + i];
+  }
+}
+
+function dot(index: readonly number[], strides: readonly number[]): number {
+  let sum = 0;
+  for (let axis = 0; axis < index.length; axis++) sum += index[axis] * strides[axis];
+  return sum;
+}
