@@ -56,7 +56,6 @@ export const en: Messages = {
       split: 'Training and test pixels',
     },
     band: 'Band',
-    bandOf: (band, bands) => `Band ${band} of ${bands}`,
     nanometres: (wavelength) => `${wavelength} nm`,
     channels: { red: 'Red', green: 'Green', blue: 'Blue' },
     stretch: 'Stretch',
@@ -114,7 +113,6 @@ export const en: Messages = {
     clearPins: 'Clear pins',
     pin: (row, column) => `Row ${row}, column ${column}`,
     unpin: (name) => `Unpin ${name}`,
-    cursor: 'Cursor',
   },
   cursor: {
     position: (row, column) => `Row ${row}, column ${column}`,

@@ -62,7 +62,6 @@ export interface Messages {
     display: Text;
     kinds: Record<DisplayKind, Text>;
     band: Text;
-    bandOf: With2;
     nanometres: With1;
     channels: { red: Text; green: Text; blue: Text };
     stretch: Text;
@@ -112,7 +111,6 @@ export interface Messages {
     clearPins: Text;
     pin: With2;
     unpin: With1;
-    cursor: Text;
   };
   cursor: { position: With2; truth: Text; map: Text };
   train: TrainMessages;

@@ -54,7 +54,6 @@ export const zhCN: Messages = {
       split: '训练与测试像素',
     },
     band: '波段',
-    bandOf: (band, bands) => `第 ${band} 波段，共 ${bands} 个`,
     nanometres: (wavelength) => `${wavelength} nm`,
     channels: { red: '红', green: '绿', blue: '蓝' },
     stretch: '拉伸',
@@ -111,7 +110,6 @@ export const zhCN: Messages = {
     clearPins: '清除固定',
     pin: (row, column) => `第 ${row} 行，第 ${column} 列`,
     unpin: (name) => `取消固定 ${name}`,
-    cursor: '光标',
   },
   cursor: {
     position: (row, column) => `第 ${row} 行，第 ${column} 列`,
