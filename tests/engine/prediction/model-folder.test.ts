@@ -30,6 +30,7 @@ function untrained(spec = networks()[0]): TrainedModel {
       mean: Float64Array.from([1 / 3, 2, 3]),
       loadings: Float64Array.from({ length: 42 }, (_, i) => Math.sin(i)),
       variances: Float64Array.from({ length: 14 }, (_, i) => 1 / (i + 1)),
+      constantBands: [2],
     },
     bands: 3,
     wavelengths: [450.5, 550, 650],
