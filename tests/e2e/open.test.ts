@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerOpenDialog, argumentsFor, dropFiles, electron, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
-import { SMALL, sampleFile } from './controls';
+import { SMALL, sampleFile, trainSmall } from './controls';
 
 let folder: string;
 let running: RunningApp;
@@ -127,6 +127,38 @@ test('dropped: a pair, a cube and then its truth, names in Chinese with spaces',
     await waitForScene(running, 'Indian_pines_corrected.mat');
     await running.page.getByText('Soybean-mintill').first().waitFor();
     await running.screenshot('dropped-sample');
+  } finally {
+    await running.close();
+  }
+});
+
+test('where several arrays fit the person chooses, and opening during a run asks first', async () => {
+  running = await launchApp();
+  const { page } = running;
+  try {
+    await waitForScene(running, 'Indian Pines');
+    await dropFiles(running, [SMALL.cube, SMALL.both]);
+    const chooser = page.getByRole('dialog', { name: 'Which variables?' });
+    await chooser.getByRole('combobox', { name: 'Cube' }).waitFor();
+    await running.screenshot('chooser');
+    const cubes = await chooser.getByRole('combobox', { name: 'Cube' }).locator('option').allInnerTexts();
+    expect(cubes).toEqual([
+      'small_scene · 32 × 32 × 40 · small.mat',
+      'scene · 32 × 32 × 20 · small_both.mat',
+    ]);
+    await chooser.getByRole('combobox', { name: 'Cube' }).selectOption({ index: 1 });
+    await chooser.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect.poll(heading).toBe('small_both.mat');
+
+    await trainSmall(page, 5000);
+    await dropFiles(running, [SMALL.cube, SMALL.truth]);
+    const question = page.getByRole('dialog', { name: 'A network is training' });
+    await question.getByRole('button', { name: 'Keep training' }).click();
+    expect(await page.getByRole('progressbar', { name: 'Training' }).count()).toBe(1);
+    await dropFiles(running, [SMALL.cube, SMALL.truth]);
+    await question.getByRole('button', { name: 'End training and open' }).click();
+    await expect.poll(heading, { timeout: 20_000 }).toBe('small.mat');
+    expect(await page.getByRole('progressbar', { name: 'Training' }).count()).toBe(0);
   } finally {
     await running.close();
   }
