@@ -24,6 +24,10 @@ const FILES = {
   'file-ends-early': ({ file, byte }) =>
     `${name(file)} 在第 ${byte} 字节处提前结束，可能被截断，请重新下载或保存。`,
   'file-all-zeros': ({ file }) => `${name(file)} 的文件头全为零，文件已损坏，请重新下载或复制。`,
+  'file-damaged': ({ file, byte }) =>
+    `${name(file)} ${byte === undefined ? '' : `在第 ${byte} 字节处`}已损坏，请重新下载或保存。`,
+  'data-too-short': ({ file, length, size }) =>
+    `${name(file)} 只有 ${length} 字节，而其文件头声明了 ${size} 个数值：文件不完整，或文件头属于另一文件，请重新下载或复制两者。`,
   'mat-damaged': ({ file, byte }) => `${name(file)} 在第 ${byte} 字节处损坏，请重新下载或保存。`,
   'mat-truncated': ({ file, length }) =>
     `${name(file)} 不完整，在第 ${length} 字节处结束，请重新下载或保存。`,

@@ -5,6 +5,13 @@ export function fileName(file: string): string {
   return file.split(/[\\/]/).pop() || file;
 }
 
+/** What the only array of a file is called: the file's name without its ending. */
+export function stemOf(file: string): string {
+  const name = fileName(file);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}
+
 /** What the operating system said about a file, as an error a person can act on; other errors pass unchanged. */
 export function asFileError(error: unknown, file: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;

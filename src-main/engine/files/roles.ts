@@ -13,6 +13,11 @@ export function roleOf(shape: readonly number[], couldBeLabels: boolean): Variab
   return shape.length === 2 && couldBeLabels ? 'labels' : 'other';
 }
 
+/** Labels are whole numbers from 0 to 65535. */
+export function couldBeLabel(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 65_535;
+}
+
 const WAVELENGTH_NAME = /^(wave_?lengths?|wl|wvl|lambda|band_?cent(re|er)s?)(_?(nm|um|microns?))?$/i;
 
 /** Whether a vector's name says that it holds wavelengths. */

@@ -1,10 +1,9 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
-import { UnsupportedFormatError, UnusableDataError } from '../../errors';
 import { openFileBytes } from '../bytes';
-import { fileName } from '../file-errors';
-import { asNanometres, attachWavelengths, isWavelengthName, roleOf } from '../roles';
+import { asNanometres, attachWavelengths, couldBeLabel, isWavelengthName, roleOf } from '../roles';
 import type { ArraySource, Reader } from '../source';
 import { valueCount } from '../values';
+import { noSuchVariable, notNumeric } from '../variable-errors';
 import type { MatFile } from './mat-file';
 import { openNumeric } from './open';
 import { peek } from './peek';
@@ -66,10 +65,6 @@ async function describe(mat: MatFile, variable: NumericVariable): Promise<Variab
   return { name, role, shape: [...shape], dtype };
 }
 
-function couldBeLabel(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value <= 65_535;
-}
-
 /** The first vector that its name and its values show to be wavelengths, in nanometres. */
 async function findWavelengths(mat: MatFile, variables: readonly Variable[]): Promise<number[] | undefined> {
   for (const variable of variables.filter(isNumeric)) {
@@ -85,20 +80,10 @@ async function findWavelengths(mat: MatFile, variables: readonly Variable[]): Pr
 function findNumeric(variables: readonly Variable[], file: string, name: string): NumericVariable {
   const variable = variables.find((candidate) => candidate.name === name);
   if (variable?.kind === 'numeric') return variable;
-  if (variable) {
-    throw new UnsupportedFormatError(
-      'variable-not-numeric',
-      `Variable "${name}" of "${fileName(file)}" is a ${variable.title}, which Bandscape does not read; save the ` +
-        'numbers in it as a variable of its own.',
-      { file, variable: name, kind: variable.title },
-    );
-  }
-  const names = variables.filter(isNumeric).map((candidate) => candidate.name);
-  const holds =
-    names.length > 0 ? `its numeric variables are ${names.join(', ')}` : 'it holds no numeric variable';
-  throw new UnusableDataError(
-    'variable-missing',
-    `"${fileName(file)}" has no variable "${name}"; ${holds}.`,
-    { file, variable: name, names: names.join(', ') },
+  if (variable) throw notNumeric(file, name, variable.title);
+  throw noSuchVariable(
+    file,
+    name,
+    variables.filter(isNumeric).map((candidate) => candidate.name),
   );
 }

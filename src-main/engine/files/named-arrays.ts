@@ -1,0 +1,128 @@
+import type { Dtype, FileInfo, NumericArray, VariableInfo } from '@shared/scene';
+import type { ByteSource } from './bytes';
+import { plainDecoder, storedBytes } from './plain-values';
+import { asNanometres, attachWavelengths, couldBeLabel, isWavelengthName, roleOf } from './roles';
+import type { ArraySource, OpenOptions, Reader } from './source';
+import { StoredArray, type StoredLayout } from './stored-array';
+import { valueCount } from './values';
+import { noSuchVariable, notNumeric } from './variable-errors';
+
+/** What one look at values may read. */
+export const PEEK_LENGTH = 64 * 1024;
+
+/** A numeric array of a file of which only the header was read. */
+export interface NamedArray {
+  info: Omit<VariableInfo, 'role'>;
+  /** The first 64 KiB of values, in file order. */
+  first(signal?: AbortSignal): Promise<NumericArray>;
+  /** Takes over the file's handle. */
+  open(options: OpenOptions, wavelengths?: readonly number[]): Promise<ArraySource>;
+}
+
+export interface FileContents {
+  bytes: ByteSource;
+  arrays: readonly NamedArray[];
+  /** What is not numeric, and what it is. */
+  skipped?: { name: string; kind: string }[];
+}
+
+/** An array whose values lie as they are in an open file. */
+export function plainArray(
+  info: NamedArray['info'],
+  file: string,
+  littleEndian: boolean,
+  place: Pick<StoredLayout, 'bytes' | 'offset' | 'order'> &
+    Partial<Omit<StoredLayout, 'decode' | 'dtype' | 'shape'>>,
+): NamedArray {
+  const { shape, dtype, name } = info;
+  const decode = plainDecoder(dtype, littleEndian, { file, variable: name });
+  const itemSize = storedBytes(dtype);
+  return {
+    info,
+    first: async (signal) => {
+      const length = Math.min(valueCount(shape) * itemSize, PEEK_LENGTH);
+      return decode(await place.bytes.read(place.offset, length, signal));
+    },
+    open: async (_, wavelengths) => {
+      const known = place.wavelengths ?? wavelengths;
+      return new StoredArray({ ...place, wavelengths: known, shape, dtype, itemSize, decode });
+    },
+  };
+}
+
+/**
+ * A reader of files that hold arrays under names.
+ * @param scan opens a file and reads its headers; closes it where that fails
+ */
+export function namedArraysReader(
+  format: string,
+  scan: (file: string, signal?: AbortSignal) => Promise<FileContents>,
+): Reader {
+  return {
+    async inspect(file, signal): Promise<FileInfo> {
+      const { bytes, arrays, skipped = [] } = await scan(file, signal);
+      try {
+        const variables: VariableInfo[] = [];
+        for (const array of arrays) variables.push(await withRole(array, signal));
+        return {
+          file,
+          format,
+          variables: attachWavelengths(variables, await wavelengthsAmong(arrays, signal)),
+          ...(skipped.length > 0 && { skipped }),
+        };
+      } finally {
+        await bytes.close();
+      }
+    },
+
+    async open(file, name, options = {}): Promise<ArraySource> {
+      const { bytes, arrays, skipped } = await scan(file, options.signal);
+      try {
+        const array = arrays.find(({ info }) => info.name === name);
+        const other = skipped?.find((candidate) => candidate.name === name);
+        if (!array && other) throw notNumeric(file, name, other.kind);
+        if (!array)
+          throw noSuchVariable(
+            file,
+            name,
+            arrays.map(({ info }) => info.name),
+          );
+        const found = await wavelengthsAmong(arrays, options.signal);
+        const fitting = found?.length === array.info.shape[2] ? found : undefined;
+        return await array.open(options, fitting);
+      } catch (error) {
+        await bytes.close();
+        throw error;
+      }
+    },
+  };
+}
+
+/** Integers may be labels; the first values of a floating-point array decide whether it may. */
+async function withRole({ info, first }: NamedArray, signal?: AbortSignal): Promise<VariableInfo> {
+  const { name, shape, ...rest } = info;
+  let role = roleOf(shape, true);
+  if (role === 'labels' && isFloat(info.dtype)) {
+    role = roleOf(shape, Array.from(await first(signal)).every(couldBeLabel));
+  }
+  return { name, role, shape, ...rest };
+}
+
+/** The first vector that its name and its values show to be wavelengths, in nanometres. */
+async function wavelengthsAmong(
+  arrays: readonly NamedArray[],
+  signal?: AbortSignal,
+): Promise<number[] | undefined> {
+  if (arrays.length === 1) return undefined;
+  for (const { info, first } of arrays) {
+    if (!isWavelengthName(info.name) || roleOf(info.shape, false) !== 'vector') continue;
+    const values = await first(signal);
+    const nanometres = values.length === valueCount(info.shape) ? asNanometres(values) : undefined;
+    if (nanometres) return nanometres;
+  }
+  return undefined;
+}
+
+function isFloat(dtype: Dtype): boolean {
+  return dtype.startsWith('float');
+}
