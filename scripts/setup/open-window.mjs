@@ -4,8 +4,8 @@ import { electronSwitches } from './electron.mjs';
 import { SetUpProblem } from './problem.mjs';
 import { setUp, tensorflowSettings } from './set-up.mjs';
 
-/** What Chromium writes for its own developers: "[123:0522/101112.345:ERROR:bus.cc(399)] ..." */
-const chatter = /^\[\d+:\d{4}\/\d{6}\.\d+:(?:ERROR|WARNING|INFO|VERBOSE\d*):/;
+/** What Chromium writes for its own developers: "[123:0522/101112.345:ERROR:bus.cc(399)] ...", "ERR: Display.cpp:1004 ..." */
+const chatter = /^\[\d+:\d{4}\/\d{6}\.\d+:(?:ERROR|WARNING|INFO|VERBOSE\d*):|^(?:ERR|WARN): \w+\.cpp:/;
 
 /**
  * @param {string[]} args files to open, and switches for Electron
@@ -21,24 +21,36 @@ export async function openWindow(args, setUpIsDone) {
     env: windowEnvironment(places.environment),
     stdio: ['ignore', 'inherit', 'pipe'],
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of wanted) process.on(signal, () => child.kill(signal));
   const complaints = passErrorsOn(child.stderr);
-  const { code, signal, error } = await ended(child);
+  const end = await ended(child);
+  const sentence = sentenceForEnd(end, complaints(), electron, places.environment);
+  if (sentence) throw new SetUpProblem(sentence);
+  process.exitCode = end.code ?? 0;
+}
+
+const wanted = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * @param {{ code?: number | null, signal?: string | null, error?: Error }} end how the program ended
+ * @param {string} complaints the end of what it wrote on stderr
+ * @param {string} electron its executable
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {string | undefined} what to tell the person, where it did not end as it should
+ */
+export function sentenceForEnd({ code, signal, error }, complaints, electron, environment) {
   if (error)
-    throw new SetUpProblem(
-      `Electron cannot be started (${error.message}): delete ${electron} and run the command again.`,
-    );
-  if (signal && !['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal)) {
-    throw new SetUpProblem(
-      `The window ended unexpectedly (${signal}): run the command again, with BANDSCAPE_DEBUG=1 to see what Electron says.`,
-    );
+    return `Electron cannot be started (${error.message}): delete ${electron} and run the command again.`;
+  const crashed = Boolean(signal && !wanted.includes(signal));
+  if (
+    (crashed || code !== 0) &&
+    /Missing X server|cannot open display|Failed to connect to Wayland/i.test(complaints)
+  ) {
+    const display = environment.DISPLAY || environment.WAYLAND_DISPLAY;
+    return `The display ${display} does not answer: set DISPLAY to one that does, or unset it to classify the sample without a window.`;
   }
-  if (code !== 0 && /Missing X server|cannot open display/i.test(complaints())) {
-    throw new SetUpProblem(
-      `The display ${places.environment.DISPLAY ?? places.environment.WAYLAND_DISPLAY} does not answer: set DISPLAY to one that does, or unset it to classify the sample without a window.`,
-    );
-  }
-  process.exitCode = code ?? 0;
+  if (!crashed) return undefined;
+  return `The window ended unexpectedly (${signal}): run the command again, with BANDSCAPE_DEBUG=1 to see what Electron says.`;
 }
 
 /**
