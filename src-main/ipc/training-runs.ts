@@ -26,6 +26,10 @@ export class TrainingRuns {
     private readonly emit: (event: TrainingEvent) => void,
   ) {}
 
+  get isRunning(): boolean {
+    return this.current !== undefined;
+  }
+
   /**
    * Returns once the run is accepted; everything else arrives as events.
    * @throws InvalidSettingsError `already-training`

@@ -4,21 +4,39 @@ import { mainMessages } from './messages';
 
 type Item = MenuItemConstructorOptions;
 
+/** Compile-time complete. */
+const COMMANDS = {
+  open: true,
+  'open-truth': true,
+  'open-sample': true,
+  'export-map': true,
+  'export-report': true,
+  train: true,
+  stop: true,
+  about: true,
+  'zoom-fit': true,
+} as const satisfies Record<MenuCommand, true>;
+
+export const menuCommands = Object.keys(COMMANDS) as MenuCommand[];
+
 export interface MenuOptions {
   language: Language;
   /** Developer tools are offered only where the page comes from the dev server. */
   isDevelopment: boolean;
+  /** Whether a command would do something just now. */
+  isOffered(command: MenuCommand): boolean;
   /** What the page does itself; `zoom-fit` and the like reach it as events. */
   send(command: MenuCommand): void;
 }
 
 /** The application menu, in the window's language. */
-export function menuTemplate({ language, isDevelopment, send }: MenuOptions): Item[] {
+export function menuTemplate({ language, isDevelopment, isOffered, send }: MenuOptions): Item[] {
   const words = mainMessages(language);
   const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
     id: name,
     label,
     accelerator,
+    enabled: isOffered(name),
     click: () => send(name),
   });
   const separator: Item = { type: 'separator' };

@@ -27,6 +27,15 @@ test('a first start shows the sample in many colours, ready to train', async () 
   await running.screenshot('first-start');
 });
 
+test('the menu offers what can be done just now', async () => {
+  const offered = await running.app.evaluate(({ Menu }) =>
+    ['open', 'train', 'stop', 'export-map', 'export-report'].filter(
+      (id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
+    ),
+  );
+  expect(offered).toEqual(['open', 'train']);
+});
+
 test('the band slider shows one band with its number and wavelength', async () => {
   const { page } = running;
   await page.getByRole('combobox', { name: 'Display' }).selectOption({ label: 'Single band' });

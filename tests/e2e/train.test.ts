@@ -124,6 +124,9 @@ test('an export that cannot be written says so and leaves nothing', async () => 
   await answerSaveDialog(running, null);
   await clickMenu('export-map');
   await page.waitForTimeout(300);
+  expect(
+    await running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('stop')?.enabled),
+  ).toBe(false);
   expect(await page.getByRole('alert').count()).toBe(0);
   expect(readdirSync(folder)).toEqual(before);
 });

@@ -1,0 +1,73 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { IpcEvents } from '@shared/ipc';
+import { menuCommands } from '../../../src-main/menu/menu';
+import { Situation } from '../../../src-main/menu/situation';
+import type { Handlers } from '../../../src-main/ipc/requests';
+
+const changed = vi.fn();
+let training: boolean;
+let situation: Situation;
+let handlers: Handlers;
+
+beforeEach(() => {
+  changed.mockClear();
+  training = false;
+  situation = new Situation(() => training, changed);
+  handlers = situation.watch({
+    openSample: async () => ({ sceneId: 'sample', truth: {} }),
+    openScene: async () => ({ sceneId: 'bare' }),
+    attachTruth: async () => ({}),
+    closeScene: async () => null,
+    startTraining: async () => {
+      training = true;
+      return { runId: 'r' };
+    },
+  } as unknown as Handlers);
+});
+
+/** Commands that depend on what is open, as far as they are offered. */
+const offered = () =>
+  menuCommands.filter(
+    (command) => !/^(open|open-sample|about)$/.test(command) && situation.isOffered(command),
+  );
+const end = (type: 'finished' | 'failed') => {
+  training = false;
+  situation.receive({ type, runId: 'r' } as IpcEvents['training']);
+};
+const truth = { file: '/gt.mat', variable: 'gt' };
+
+test('without a scene only opening is offered', () => {
+  expect(offered()).toEqual([]);
+  for (const command of ['open', 'open-sample', 'about'] as const)
+    expect(situation.isOffered(command)).toBe(true);
+});
+
+test('from an opened scene to a result and back', async () => {
+  await handlers.openScene({ cube: truth });
+  expect(offered()).toEqual(['open-truth', 'zoom-fit']);
+  await handlers.attachTruth({ sceneId: 'bare', truth });
+  expect(offered()).toEqual(['open-truth', 'train', 'zoom-fit']);
+  await handlers.startTraining({} as never);
+  expect(offered()).toEqual(['open-truth', 'stop', 'zoom-fit']);
+  end('failed');
+  expect(offered()).toEqual(['open-truth', 'train', 'zoom-fit']);
+  end('finished');
+  expect(offered()).toEqual(['open-truth', 'export-map', 'export-report', 'train', 'zoom-fit']);
+  await handlers.openSample(null);
+  expect(offered()).toEqual(['open-truth', 'train', 'zoom-fit']);
+  expect(changed).toHaveBeenCalledTimes(6);
+});
+
+test('closing the scene before the open one changes nothing, closing the open one does', async () => {
+  await handlers.openSample(null);
+  await handlers.closeScene({ sceneId: 'earlier' });
+  expect(offered()).toEqual(['open-truth', 'train', 'zoom-fit']);
+  await handlers.closeScene({ sceneId: 'sample' });
+  expect(offered()).toEqual([]);
+});
+
+test('a new page begins with nothing', async () => {
+  await handlers.openSample(null);
+  situation.reset();
+  expect(offered()).toEqual([]);
+});
