@@ -22,7 +22,7 @@ export const en: Messages = {
     truth: 'Open ground truth…',
     sample: 'Open the sample scene',
     nothingOpen: 'No scene is open',
-    emptyHint: 'Drop a hyperspectral cube (.mat) and its ground truth here, or open them from your disk.',
+    emptyHint: 'Drop a hyperspectral cube and its ground truth here, or open them from your disk.',
     drop: 'Drop to open',
     dropHint: 'A cube, its ground truth, or both at once',
     opening: (name) => `Opening ${name}…`,

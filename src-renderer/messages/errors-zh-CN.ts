@@ -31,6 +31,15 @@ const FILES = {
   'mat-damaged': ({ file, byte }) => `${name(file)} 在第 ${byte} 字节处损坏，请重新下载或保存。`,
   'mat-truncated': ({ file, length }) =>
     `${name(file)} 不完整，在第 ${length} 字节处结束，请重新下载或保存。`,
+  'file-damaged': ({ file, byte }) =>
+    `${name(file)} ${byte === undefined ? '' : `在第 ${byte} 字节处`}损坏，请重新下载或保存。`,
+  'data-too-short': ({ file, length, stop }) =>
+    `${name(file)} 有 ${length} 字节，而其文件头声明的数据到第 ${stop} 字节才结束：文件不完整，或文件头属于其他文件，请重新下载或复制两者。`,
+  'tiff-damaged': ({ file, byte }) => `${name(file)} 在第 ${byte} 字节处损坏，请重新下载或保存。`,
+  'tiff-truncated': ({ file, length }) =>
+    `${name(file)} 不完整，在第 ${length} 字节处结束，请重新下载或保存。`,
+  'tiff-unsupported': ({ file }) =>
+    `${name(file)} 使用了 Bandscape 不支持的 TIFF 特性，请将其另存为普通 GeoTIFF，例如用 gdal_translate。`,
   'checksum-differs': ({ file, variable }) =>
     `${name(file)} 中变量“${variable}”的校验和不符：有些程序会写错校验和，但数据也可能已损坏，请与其他副本比较。`,
   'integer-not-exact': ({ file, variable, value }) =>

@@ -23,7 +23,7 @@ export const zhCN: Messages = {
     truth: '打开真值标签…',
     sample: '打开示例影像',
     nothingOpen: '尚未打开影像',
-    emptyHint: '将高光谱数据（.mat）及其真值标签拖到此处，或从磁盘打开。',
+    emptyHint: '将高光谱影像及其真值标签拖到此处，或从磁盘打开。',
     drop: '松开以打开',
     dropHint: '高光谱影像、真值标签，或二者一起',
     opening: (name) => `正在打开 ${name}…`,
