@@ -68,7 +68,7 @@ export function constantBandsWarning(constant: readonly number[]): ErrorReportLi
   const which = constant.length === 1 ? `Band ${list} has` : `${constant.length} bands (${list}) have`;
   return {
     code: 'constant-bands',
-    message: `${which} one and the same value at every pixel and tell nothing about the classes.`,
+    message: `${which} one and the same value at every pixel, which tells nothing about the classes.`,
     details: { count: constant.length, bands: list },
   };
 }
