@@ -28,11 +28,6 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
     advice: "In MATLAB, load it and save it again with save(..., '-v7'); in Python, use scipy.io.savemat.",
     matches: isMat4,
   },
-  {
-    code: 'tiff',
-    name: 'a TIFF image',
-    matches: (head) => /^(II[*+]\0|MM\0[*+])/.test(latin1(head, 4)),
-  },
   { code: 'npy', name: 'a NumPy array', matches: (head) => startsWith(head, [0x93, ...text('NUMPY')]) },
   { code: 'envi-header', name: 'an ENVI header', matches: (head) => startsWith(head, text('ENVI')) },
   { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },

@@ -2,6 +2,7 @@ import type { FileInfo, VariableRef } from '@shared/scene';
 import { throwIfCancelled } from '../errors';
 import { openFileBytes } from './bytes';
 import { foreignFormatError } from './foreign-formats';
+import { isTiff } from './geotiff/signature';
 import { isMat5 } from './mat5/signature';
 import type { ArraySource, Format, OpenOptions, Reader } from './source';
 
@@ -15,6 +16,13 @@ export const formats: readonly Format[] = [
     extensions: ['mat'],
     recognises: isMat5,
     load: async () => (await import('./mat5/reader')).mat5Reader,
+  },
+  {
+    id: 'geotiff',
+    title: 'TIFF and GeoTIFF images',
+    extensions: ['tif', 'tiff'],
+    recognises: isTiff,
+    load: async () => (await import('./geotiff/reader')).geoTiffReader,
   },
 ];
 

@@ -54,8 +54,6 @@ describe('a file of another format', () => {
     ['mat-version-7.3', Buffer.concat([Buffer.alloc(512, 32), hdf5])],
     ['mat-version-4', readFileSync(`${FIXTURES}from-scipy/testdouble_4.2c_SOL2.mat`)],
     ['hdf5', hdf5],
-    ['tiff', text('II*\0 and more')],
-    ['tiff', text('MM\0+ and more')],
     ['npy', text('\x93NUMPY\x01\0')],
     ['envi-header', text('ENVI\nsamples = 145')],
     ['zip', text('PK\x03\x04\x14\0')],

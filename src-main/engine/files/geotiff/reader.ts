@@ -1,0 +1,123 @@
+import type { ErrorReportLike, NumericArray } from '@shared/scene';
+import { openFileBytes } from '../bytes';
+import { fileName, stemOf } from '../file-errors';
+import { namedArraysReader, type NamedArray } from '../named-arrays';
+import { BlockReader } from './blocks';
+import { readDirectories, numbersOf, type Directory, type TiffFile } from './directory';
+import { readGeoreferencing } from './georeferencing';
+import { describeImage, type TiffImage } from './image';
+import { readMetadata, type BandMetadata } from './metadata';
+import { GeoTiffSource } from './source';
+
+const SUBFILE_TYPE = 254;
+const LERC_PARAMETERS = 50674;
+/** Bits of SubfileType that mark a smaller copy of another image and a mask of valid pixels. */
+const REDUCED_OR_MASK = 0b101;
+/** Values that are enough to tell labels from measurements. */
+const PEEK_VALUES = 8192;
+
+/**
+ * TIFF 6.0, BigTIFF and GeoTIFF 1.1: strips and tiles, bands of a pixel together or apart, 8 to 64 bits a sample.
+ * A file of several images of one band each, all alike, is a cube; other images are variables of their own, and
+ * overviews and masks are passed over. Samples are given as they are stored: nodata stays the number that it is, and
+ * scale and offset are not applied but warned about.
+ */
+export const geoTiffReader = namedArraysReader('geotiff', async (file, signal) => {
+  const bytes = await openFileBytes(file);
+  try {
+    const { tiff, directories } = await readDirectories({ file, bytes }, signal);
+    const images: TiffImage[] = [];
+    for (const directory of await fullImages(tiff, directories))
+      images.push(await describeImage(tiff, directory));
+    const groups = areBands(images) ? [images] : images.map((image) => [image]);
+    const arrays: NamedArray[] = [];
+    for (const [index, group] of groups.entries()) {
+      const name = groups.length === 1 ? stemOf(file) : `${stemOf(file)}_${index + 1}`;
+      arrays.push(await describeArray(tiff, group, name));
+    }
+    return { bytes, arrays };
+  } catch (error) {
+    await bytes.close();
+    throw error;
+  }
+});
+
+async function fullImages(tiff: TiffFile, directories: readonly Directory[]): Promise<Directory[]> {
+  const full: Directory[] = [];
+  for (const directory of directories) {
+    const kind = (await numbersOf(tiff, directory, SUBFILE_TYPE, 1))?.[0] ?? 0;
+    if ((kind & REDUCED_OR_MASK) === 0) full.push(directory);
+  }
+  // A lone image is shown whatever it is marked as.
+  return full.length > 0 ? full : directories.slice(0, 1);
+}
+
+/** Whether the images are the bands of one cube, each on a page of its own. */
+function areBands(images: readonly TiffImage[]): boolean {
+  const [first] = images;
+  return images.every(
+    ({ rows, columns, bands, dtype }) =>
+      bands === 1 && rows === first.rows && columns === first.columns && dtype === first.dtype,
+  );
+}
+
+async function describeArray(
+  tiff: TiffFile,
+  images: readonly TiffImage[],
+  name: string,
+): Promise<NamedArray> {
+  const [{ rows, columns, dtype, directory }] = images;
+  const bands = images.length > 1 ? images.length : images[0].bands;
+  const metadata = await readMetadata(
+    tiff,
+    images.map((image) => image.directory),
+    bands,
+  );
+  const georeferencing = await readGeoreferencing(tiff, directory);
+  const shape = bands > 1 ? [rows, columns, bands] : [rows, columns];
+  const { wavelengths, nodata } = metadata;
+  const info = {
+    ...{ name, shape, dtype },
+    ...(wavelengths && { wavelengths }),
+    ...(georeferencing && { georeferencing }),
+  };
+  const source = async () => {
+    const filler = fillerOf(nodata, dtype);
+    const pages = [];
+    for (const image of images) {
+      const lerc = (await numbersOf(tiff, image.directory, LERC_PARAMETERS, 16)) ?? [];
+      pages.push({ image, blocks: new BlockReader(tiff, image, lerc, filler) });
+    }
+    const warnings = warningsOf(tiff.file, metadata);
+    return new GeoTiffSource(pages, { ...metadata, georeferencing, warnings }, () => tiff.bytes.close());
+  };
+  return {
+    info,
+    first: async (signal): Promise<NumericArray> => {
+      const first = await source();
+      const peekRows = Math.min(rows, Math.ceil(PEEK_VALUES / columns));
+      const ranges = [[0, peekRows] as const, [0, Math.min(columns, PEEK_VALUES)] as const];
+      return first.read(bands > 1 ? [...ranges, [0, 1]] : ranges, signal);
+    },
+    open: source,
+  };
+}
+
+/** A block that was left out of the file holds nodata, or zeros where there is none that fits the type. */
+function fillerOf(nodata: number | undefined, dtype: string): number {
+  if (nodata === undefined) return 0;
+  return dtype.startsWith('float') || Number.isInteger(nodata) ? nodata : 0;
+}
+
+function warningsOf(file: string, { scaled }: BandMetadata): ErrorReportLike[] {
+  if (!scaled) return [];
+  return [
+    {
+      code: 'scale-not-applied',
+      message:
+        `"${fileName(file)}" names a scale or an offset for its bands, which is not applied: the values shown are ` +
+        'those that are stored.',
+      details: { file },
+    },
+  ];
+}

@@ -1,0 +1,217 @@
+import type { Dtype, ErrorReportLike, Georeferencing, NumericArray } from '@shared/scene';
+import { EngineError, throwIfCancelled } from '../../errors';
+import type { ArraySource, Range } from '../source';
+import { nextTurn } from '../turn';
+import { allocate, valueCount } from '../values';
+import type { BlockReader } from './blocks';
+import type { TiffImage } from './image';
+
+/** What one read of plain rows may take, so that memory stays small and a cancellation is noticed soon. */
+const LARGEST_READ = 4 * 1024 * 1024;
+
+export interface Page {
+  image: TiffImage;
+  blocks: BlockReader;
+}
+
+export interface TiffDetails {
+  wavelengths?: readonly number[];
+  bandNames?: readonly string[];
+  georeferencing?: Georeferencing;
+  nodata?: number;
+  warnings: readonly ErrorReportLike[];
+}
+
+/** Rows, columns and bands of one image, or of several images of one band each. */
+export class GeoTiffSource implements ArraySource {
+  readonly shape: readonly number[];
+  readonly dtype: Dtype;
+  /** Blocks hold neighbouring rows. */
+  readonly tileAxis = 0;
+  readonly wavelengths?: readonly number[];
+  readonly bandNames?: readonly string[];
+  readonly georeferencing?: Georeferencing;
+  readonly nodata?: number;
+  readonly warnings: readonly ErrorReportLike[];
+
+  constructor(
+    private readonly pages: readonly Page[],
+    details: TiffDetails,
+    private readonly closeFile: () => Promise<void>,
+  ) {
+    const [{ image }] = pages;
+    const bands = pages.length > 1 ? pages.length : image.bands;
+    this.shape = bands > 1 ? [image.rows, image.columns, bands] : [image.rows, image.columns];
+    this.dtype = image.dtype;
+    this.wavelengths = details.wavelengths;
+    this.bandNames = details.bandNames;
+    this.georeferencing = details.georeferencing;
+    this.nodata = details.nodata;
+    this.warnings = details.warnings;
+  }
+
+  async read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray> {
+    throwIfCancelled(signal);
+    checkRanges(ranges, this.shape);
+    const [rows, columns, bands = [0, 1] as const] = ranges;
+    const window = { rows, columns, bands };
+    const values = allocate(this.dtype, valueCount(ranges.map(([start, stop]) => stop - start)));
+    if (values.length === 0) return values;
+    if (this.pages.length === 1) {
+      await readPage(this.pages[0], window, values, bands[1] - bands[0], 0, signal);
+      return values;
+    }
+    for (let band = bands[0]; band < bands[1]; band++) {
+      const onlyBand = { rows, columns, bands: [0, 1] as const };
+      await readPage(this.pages[band], onlyBand, values, bands[1] - bands[0], band - bands[0], signal);
+    }
+    return values;
+  }
+
+  close(): Promise<void> {
+    return this.closeFile();
+  }
+}
+
+interface Window {
+  rows: Range;
+  columns: Range;
+  bands: Range;
+}
+
+/** Reads a page's window into `values`, whose pixels have `pixelStep` values, from `shift` in each pixel on. */
+async function readPage(
+  { image, blocks }: Page,
+  window: Window,
+  values: NumericArray,
+  pixelStep: number,
+  shift: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const across = Math.ceil(image.columns / image.blockColumns);
+  const grid = across * Math.ceil(image.rows / image.blockRows);
+  const [firstBand, endBand] = window.bands;
+  const passes = image.planar ? endBand - firstBand : 1;
+  for (let pass = 0; pass < passes; pass++) {
+    const band = firstBand + pass;
+    for (const place of placesOf(image, window)) {
+      const block = (image.planar ? band * grid : 0) + place.down * across + place.across;
+      for (const piece of piecesOf(image, blocks, place, block)) {
+        const stored = await piece.read(signal);
+        copyPiece(
+          image,
+          window,
+          { place, stored, ...piece },
+          values,
+          pixelStep,
+          shift + (image.planar ? pass : 0),
+        );
+      }
+      await nextTurn();
+      throwIfCancelled(signal);
+    }
+  }
+}
+
+interface Place {
+  down: number;
+  across: number;
+  /** Rows of the image that both the block and the window have. */
+  rows: Range;
+  columns: Range;
+}
+
+function* placesOf(image: TiffImage, { rows, columns }: Window): Generator<Place> {
+  const { blockRows, blockColumns } = image;
+  for (let down = Math.floor(rows[0] / blockRows); down * blockRows < rows[1]; down++) {
+    for (let across = Math.floor(columns[0] / blockColumns); across * blockColumns < columns[1]; across++) {
+      yield {
+        down,
+        across,
+        rows: [Math.max(rows[0], down * blockRows), Math.min(rows[1], (down + 1) * blockRows)],
+        columns: [
+          Math.max(columns[0], across * blockColumns),
+          Math.min(columns[1], (across + 1) * blockColumns),
+        ],
+      };
+    }
+  }
+}
+
+interface Piece {
+  /** First row of the image in what `read` gives, and the rows wanted from it. */
+  firstRow: number;
+  rows: Range;
+  read(signal?: AbortSignal): Promise<NumericArray>;
+}
+
+/** A packed block is unpacked whole; of a plain one only the rows wanted are read, a few megabytes at a time. */
+function* piecesOf(image: TiffImage, blocks: BlockReader, place: Place, block: number): Generator<Piece> {
+  const blockTop = place.down * image.blockRows;
+  if (!blocks.isPlain) {
+    yield { firstRow: blockTop, rows: place.rows, read: (signal) => blocks.read(block, signal) };
+    return;
+  }
+  const rowBytes = image.blockColumns * (image.planar ? 1 : image.bands) * image.itemSize;
+  const step = Math.max(1, Math.floor(LARGEST_READ / rowBytes));
+  for (let row = place.rows[0]; row < place.rows[1]; row += step) {
+    const end = Math.min(row + step, place.rows[1]);
+    yield {
+      firstRow: row,
+      rows: [row, end],
+      read: (signal) => blocks.readRows(block, row - blockTop, end - row, signal),
+    };
+  }
+}
+
+function copyPiece(
+  image: TiffImage,
+  window: Window,
+  { place, stored, firstRow, rows }: Piece & { place: Place; stored: NumericArray },
+  values: NumericArray,
+  pixelStep: number,
+  shift: number,
+): void {
+  const samples = image.planar ? 1 : image.bands;
+  const firstSample = image.planar ? 0 : window.bands[0];
+  const count = image.planar ? 1 : window.bands[1] - window.bands[0];
+  const width = window.columns[1] - window.columns[0];
+  for (let row = rows[0]; row < rows[1]; row++) {
+    let from =
+      ((row - firstRow) * image.blockColumns + place.columns[0] - place.across * image.blockColumns) *
+        samples +
+      firstSample;
+    let to = ((row - window.rows[0]) * width + place.columns[0] - window.columns[0]) * pixelStep + shift;
+    if (count === samples && count === pixelStep) {
+      values.set(stored.subarray(from, from + (place.columns[1] - place.columns[0]) * samples), to);
+      continue;
+    }
+    for (
+      let column = place.columns[0];
+      column < place.columns[1];
+      column++, from += samples, to += pixelStep
+    ) {
+      for (let band = 0; band < count; band++) values[to + band] = stored[from + band];
+    }
+  }
+}
+
+function checkRanges(ranges: readonly Range[], shape: readonly number[]): void {
+  const fits =
+    ranges.length === shape.length &&
+    ranges.every(
+      ([start, stop], axis) =>
+        Number.isInteger(start) &&
+        Number.isInteger(stop) &&
+        start >= 0 &&
+        start <= stop &&
+        stop <= shape[axis],
+    );
+  if (fits) return;
+  const asked = ranges.map(([start, stop]) => `${start}:${stop}`).join(', ');
+  throw new EngineError(
+    'window-outside-array',
+    `The window ${asked} is not within an array of ${shape.join(' x ')}.`,
+    { window: asked, shape: shape.join(' x ') },
+  );
+}
