@@ -21,6 +21,12 @@ export interface VariableInfo {
   dtype: Dtype;
   wavelengths?: number[];
   georeferencing?: Georeferencing;
+  /** Full width at half maximum of every band, nanometres. */
+  fwhm?: number[];
+  /** 0-based bands that the file marks as bad. */
+  badBands?: number[];
+  /** The value that stands for "no value". */
+  nodata?: number;
 }
 
 export interface FileInfo {

@@ -17,6 +17,10 @@ export interface Cube {
   /** Band centres in nanometres, one a band, in file order (not always increasing). */
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;
+  /** 0-based bands that the file wants to be shown as red, green and blue. */
+  readonly defaultRgb?: readonly [number, number, number];
+  /** The value that stands for "no value" in the file. */
+  readonly nodata?: number;
   /** The axis to cut the scene along when every band of a part is needed: the other way costs many small reads. */
   readonly tileAxis: 'rows' | 'columns';
   /** What a person should know about the file although it could be read. */

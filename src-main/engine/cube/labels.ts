@@ -2,7 +2,7 @@ import type { LabelMap, NumericArray, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
 import { openVariable } from '../files/registry';
-import type { OpenOptions } from '../files/source';
+import type { OpenOptions, SourceClass } from '../files/source';
 import { classNamesFor } from './class-names';
 import { classColors } from '@shared/palettes';
 
@@ -11,6 +11,8 @@ export interface Labels {
   rows: number;
   columns: number;
   labels: Uint16Array;
+  /** Names and colours that the file gives to labels. */
+  described?: readonly SourceClass[];
 }
 
 const HIGHEST_LABEL = 65_535;
@@ -32,7 +34,8 @@ export async function readLabels(ref: VariableRef, options: OpenOptions = {}): P
       ],
       options.signal,
     );
-    return { rows, columns, labels: toLabels(values, columns, ref) };
+    const labels = toLabels(values, columns, ref);
+    return { rows, columns, labels, ...(source.classes && { described: source.classes }) };
   } finally {
     await source.close();
   }
@@ -42,7 +45,7 @@ export async function readLabels(ref: VariableRef, options: OpenOptions = {}): P
  * Reads ground truth with its classes: those labels that occur, ascending, each under its own number even where
  * numbers between them do not occur, so that `classes[i].label` and not `i + 1` is what the map holds.
  *
- * @param names for labels 1, 2, ...; names of known scenes, else "Class 1" ..., where left out
+ * @param names for labels 1, 2, ...; the file's own, those of known scenes, else "Class 1" ..., where left out
  * @throws as `readLabels`
  */
 export async function readTruth(
@@ -54,16 +57,21 @@ export async function readTruth(
 }
 
 /** Labels with the classes that occur in them; see `readTruth`. */
-export function withClasses(grid: Labels, variable: string, names?: readonly string[]): LabelMap {
+export function withClasses(
+  { described = [], ...grid }: Labels,
+  variable: string,
+  names?: readonly string[],
+): LabelMap {
   const counts = new Map<number, number>();
   for (const label of grid.labels) if (label > 0) counts.set(label, (counts.get(label) ?? 0) + 1);
   const present = [...counts.keys()].sort((a, b) => a - b);
   const known = names ?? classNamesFor(variable, present);
   const colors = classColors(present[present.length - 1] ?? 0);
+  const ofFile = new Map(described.map((entry) => [entry.label, entry]));
   const classes = present.map((label) => ({
     label,
-    name: known[label - 1] ?? `Class ${label}`,
-    color: colors[label - 1],
+    name: names?.[label - 1] ?? ofFile.get(label)?.name ?? known[label - 1] ?? `Class ${label}`,
+    color: ofFile.get(label)?.color ?? colors[label - 1],
     pixels: counts.get(label) ?? 0,
   }));
   return { ...grid, classes };

@@ -39,6 +39,8 @@ class MemoryCube implements Cube {
   readonly dtype: Cube['dtype'];
   readonly wavelengths: Cube['wavelengths'];
   readonly georeferencing: Cube['georeferencing'];
+  readonly defaultRgb: Cube['defaultRgb'];
+  readonly nodata: Cube['nodata'];
   readonly warnings: Cube['warnings'];
 
   constructor(
@@ -51,6 +53,8 @@ class MemoryCube implements Cube {
     this.dtype = origin.dtype;
     this.wavelengths = origin.wavelengths;
     this.georeferencing = origin.georeferencing;
+    this.defaultRgb = origin.defaultRgb;
+    this.nodata = origin.nodata;
     this.warnings = origin.warnings;
   }
 

@@ -64,6 +64,14 @@ class SourceCube implements Cube {
     return this.source.georeferencing;
   }
 
+  get defaultRgb() {
+    return this.source.defaultRgb;
+  }
+
+  get nodata() {
+    return this.source.nodata;
+  }
+
   get warnings() {
     return this.source.warnings;
   }

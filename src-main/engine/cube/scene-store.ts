@@ -1,5 +1,5 @@
 import type { CubeMethods, ParametersOf } from '@shared/engine-protocol';
-import type { BandImage, ClassSpectrum, LabelMap, Scene, VariableRef } from '@shared/scene';
+import type { BandImage, ClassSpectrum, LabelMap, NumericArray, Scene, VariableRef } from '@shared/scene';
 import { EngineError, throwIfCancelled } from '../errors';
 import { fileName } from '../files/file-errors';
 import type { Cube } from './cube';
@@ -91,7 +91,7 @@ export class SceneStore {
     const key = `${sceneId}/${band}`;
     let image = this.bands.get(key);
     if (!image) {
-      const values = new Float32Array(await cube.read({ bands: [band, band + 1] }, signal));
+      const values = withoutNodata(await cube.read({ bands: [band, band + 1] }, signal), cube.nodata);
       image = { band, rows: cube.rows, columns: cube.columns, values, statistics: bandStatistics(values) };
       if (this.scenes.get(sceneId)?.cube === cube) this.bands.set(key, image);
     }
@@ -150,7 +150,7 @@ function copyTruth(truth: VariableRef & LabelMap): VariableRef & LabelMap {
 
 function describeScene(
   { sceneId, name, cube: { file, variable } }: OpenParameters,
-  { rows, columns, bands, dtype, wavelengths }: Cube,
+  { rows, columns, bands, dtype, wavelengths, defaultRgb: ofFile }: Cube,
   truth: (VariableRef & LabelMap) | undefined,
   warnings: Scene['warnings'],
 ): Scene {
@@ -165,11 +165,21 @@ function describeScene(
       bands,
       dtype,
       ...(wavelengths && { wavelengths: [...wavelengths] }),
-      defaultRgb: defaultRgb(bands, wavelengths, variable),
+      defaultRgb: ofFile ? [...ofFile] : defaultRgb(bands, wavelengths, variable),
     },
     ...(truth && { truth: copyTruth(truth) }),
     warnings,
   };
+}
+
+/** Values as a picture shows them: NaN where the file has none. */
+function withoutNodata(values: NumericArray, nodata: number | undefined): Float32Array {
+  const shown = new Float32Array(values);
+  if (nodata === undefined) return shown;
+  // A header writes a 32-bit number with fewer digits than it has as a double.
+  const missing = values instanceof Float32Array ? Math.fround(nodata) : nodata;
+  for (let pixel = 0; pixel < values.length; pixel++) if (values[pixel] === missing) shown[pixel] = NaN;
+  return shown;
 }
 
 function checkIndex(axis: string, index: number, length: number): void {

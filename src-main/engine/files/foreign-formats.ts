@@ -29,7 +29,6 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
     matches: isMat4,
   },
   { code: 'npy', name: 'a NumPy array', matches: (head) => startsWith(head, [0x93, ...text('NUMPY')]) },
-  { code: 'envi-header', name: 'an ENVI header', matches: (head) => startsWith(head, text('ENVI')) },
   { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },
   { code: 'gzip', name: 'a gzip archive', matches: (head) => startsWith(head, [0x1f, 0x8b]) },
   { code: 'png', name: 'a PNG image', matches: (head) => startsWith(head, [0x89, ...text('PNG')]) },
@@ -41,6 +40,11 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   },
   { code: 'text-file', name: 'a text file', matches: isText },
 ];
+
+/** What a file is that begins with `head`, where it is one of the known ones. */
+export function foreignFormatOf(head: Uint8Array): ForeignFormat | undefined {
+  return FOREIGN_FORMATS.find(({ matches }) => matches(head));
+}
 
 /** Why no reader takes the file, and what to do about it. */
 export function foreignFormatError(
@@ -57,7 +61,7 @@ export function foreignFormatError(
     );
   }
   const readable = formats.map(({ title }) => title).join(', ');
-  const foreign = FOREIGN_FORMATS.find(({ matches }) => matches(head));
+  const foreign = foreignFormatOf(head);
   const isWhat = foreign ? `is ${foreign.name}, which` : 'is of a kind that';
   const advice = foreign?.advice ? ` ${foreign.advice}` : '';
   return new UnsupportedFormatError(

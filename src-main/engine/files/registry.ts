@@ -1,6 +1,8 @@
 import type { FileInfo, VariableRef } from '@shared/scene';
 import { throwIfCancelled } from '../errors';
 import { openFileBytes } from './bytes';
+import { DATA_EXTENSIONS } from './envi/pair';
+import { isEnvi } from './envi/signature';
 import { foreignFormatError } from './foreign-formats';
 import { isTiff } from './geotiff/signature';
 import { isMat5 } from './mat5/signature';
@@ -23,6 +25,14 @@ export const formats: readonly Format[] = [
     extensions: ['tif', 'tiff'],
     recognises: isTiff,
     load: async () => (await import('./geotiff/reader')).geoTiffReader,
+  },
+  {
+    // Raw data are told by the header beside them, so every format with a signature of its own comes before.
+    id: 'envi',
+    title: 'ENVI images',
+    extensions: ['hdr', ...DATA_EXTENSIONS],
+    recognises: isEnvi,
+    load: async () => (await import('./envi/reader')).enviReader,
   },
 ];
 

@@ -1,0 +1,91 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Dtype, VariableInfo } from '@shared/scene';
+import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
+import type { Range } from '../../../src-main/engine/files/source';
+import { createRandom } from '../../../src-main/engine/samples/random';
+import { readAll } from './fixtures';
+
+/**
+ * Every folder of fixtures/formats holds files of one format, the script that made them with independent libraries,
+ * and a manifest of what they hold.
+ */
+const FORMATS = fileURLToPath(new URL('../../fixtures/formats/', import.meta.url));
+
+interface Row {
+  file: string;
+  variable: string;
+  dtype: Dtype;
+  shape: number[];
+  /** Key of its values in the manifest. */
+  values: string;
+  wavelengths?: number[];
+  fwhm?: number[];
+  badBands?: number[];
+  nodata?: number;
+  transform?: number[];
+}
+
+interface Manifest {
+  rows: Row[];
+  /** In C order; what JSON cannot hold as text. */
+  values: Record<string, (number | string)[]>;
+}
+
+const SPECIAL: Record<string, number> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
+
+const formats = readdirSync(FORMATS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+describe.each(formats.map(({ name }) => name))('%s', (format) => {
+  const folder = `${FORMATS}${format}/`;
+  const { rows, values } = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8')) as Manifest;
+
+  it.each(rows)('$file holds $variable to the bit', async ({ file, variable, values: key, ...row }) => {
+    const expected = values[key].map((value) => (typeof value === 'string' ? SPECIAL[value] : value));
+    const path = folder + file;
+    const info = await inspectFile(path);
+    const listed = info.variables.find(({ name }) => name === variable);
+    expect(info.format).toBe(format);
+    expectDescription(listed, row);
+    const source = await openVariable({ file: path, variable });
+    try {
+      expect(source).toMatchObject({ shape: row.shape, dtype: row.dtype });
+      expect(source.wavelengths).toEqual(row.wavelengths);
+      expect(Array.from(await readAll(source))).toEqual(expected);
+      const random = createRandom(5, file);
+      for (let n = 0; n < 10; n++) {
+        const ranges = row.shape.map((length): Range => {
+          const start = random.integer(length);
+          return [start, start + 1 + random.integer(length - start)];
+        });
+        const window = Array.from(await source.read(ranges));
+        expect(window, JSON.stringify(ranges)).toEqual(cut(expected, row.shape, ranges));
+      }
+    } finally {
+      await source.close();
+    }
+  });
+});
+
+function expectDescription(
+  listed: VariableInfo | undefined,
+  { transform, ...row }: Omit<Row, 'file' | 'variable' | 'values'>,
+): void {
+  expect(listed).toMatchObject(row);
+  if (!transform) return;
+  const found = listed?.georeferencing;
+  expect(found?.crs).toBeTruthy();
+  transform.forEach((coefficient, place) => expect(found?.transform[place]).toBeCloseTo(coefficient, 9));
+}
+
+/** The values of a window of an array in C order. */
+function cut(values: readonly number[], shape: readonly number[], ranges: readonly Range[]): number[] {
+  let places = [0];
+  shape.forEach((length, axis) => {
+    const [start, stop] = ranges[axis];
+    const indices = Array.from({ length: stop - start }, (_, n) => start + n);
+    places = places.flatMap((place) => indices.map((index) => place * length + index));
+  });
+  return places.map((place) => values[place]);
+}
