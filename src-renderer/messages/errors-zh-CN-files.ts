@@ -1,0 +1,78 @@
+import type { ErrorReportLike } from '@shared/scene';
+import { fileName } from './format';
+
+type Details = ErrorReportLike['details'];
+export type Translation = (details: Details) => string;
+
+/** A file without its folders. */
+export const name = (file: Details[string]): string => `“${fileName(String(file))}”`;
+const FORMAT_ADVICE = '请在 MATLAB 中打开它，再用 save(..., ‘-v7’) 保存。';
+const foreign =
+  (what: string, advice = ''): Translation =>
+  ({ file, formats }) =>
+    `${name(file)} 是${what}，Bandscape 无法读取；可读取的格式：${formats}。${advice}`;
+
+/** Errors and warnings of reading files, in Simplified Chinese, by code. */
+export const fileErrorsZhCN = {
+  'file-missing': ({ file }) => `文件“${file}”不存在，请检查名称和文件夹。`,
+  'file-no-permission': ({ file }) => `没有读取“${file}”的权限，请修改权限或将其复制到别处。`,
+  'too-many-open-files': ({ file }) => `打开的文件过多，无法打开 ${name(file)}，请关闭一些后重试。`,
+  'file-not-readable': ({ file }) => `无法读取“${file}”，请检查其所在的磁盘或网络驱动器。`,
+  'file-is-folder': ({ file }) => `“${file}”是文件夹，请打开其中的数据文件。`,
+  'file-not-regular': ({ file }) => `“${file}”是设备或管道，不是文件，请先把数据复制到文件中。`,
+  'file-empty': ({ file }) => `${name(file)} 为空（0 字节），请重新下载或保存。`,
+  'file-ends-early': ({ file, byte }) =>
+    `${name(file)} 在第 ${byte} 字节处提前结束，可能被截断，请重新下载或保存。`,
+  'file-all-zeros': ({ file }) => `${name(file)} 的文件头全为零，文件已损坏，请重新下载或复制。`,
+  'file-damaged': ({ file, byte }) =>
+    `${name(file)} ${byte === undefined ? '' : `在第 ${byte} 字节处`}已损坏，请重新下载或保存。`,
+  'data-too-short': ({ file, length, size }) =>
+    `${name(file)} 只有 ${length} 字节，而其文件头声明了 ${size} 个数值：文件不完整，或文件头属于另一文件，请重新下载或复制两者。`,
+  'envi-kind': ({ file }) =>
+    `${name(file)} 的数据类型（复数、压缩、光谱库等）Bandscape 无法读取，请另存为普通影像。`,
+  'envi-field-missing': ({ file, field }) =>
+    `头文件 ${name(file)} 缺少字段“${field}”，请补上或重新复制完整的头文件。`,
+  'envi-field-wrong': ({ file, field, value }) =>
+    `头文件 ${name(file)} 中“${field} = ${value}”不正确，请更正。`,
+  'envi-header-missing': ({ file, header }) =>
+    `${name(file)} 看似 ENVI 影像的原始数据，但旁边没有头文件“${header}”，请将其复制到同一文件夹。`,
+  'envi-data-missing': ({ file, data }) =>
+    `ENVI 头文件 ${name(file)} 旁边没有数据文件（如“${data}”），请将其复制到同一文件夹。`,
+  'not-an-envi-header': ({ file }) =>
+    `${name(file)} 不是 ENVI 头文件（首行应为“ENVI”），请换成正确的头文件。`,
+  'envi-fields-ignored': ({ file, fields, bands }) =>
+    `头文件 ${name(file)} 中 ${fields} 的数值与 ${bands} 个波段不符，已忽略；如需使用请更正头文件。`,
+  'bad-bands-marked': ({ file, count, bands }) =>
+    `头文件 ${name(file)} 将 ${count} 个波段标为坏波段（${bands}），它们仍照常读取。`,
+  'mat-damaged': ({ file, byte }) => `${name(file)} 在第 ${byte} 字节处损坏，请重新下载或保存。`,
+  'mat-truncated': ({ file, length }) =>
+    `${name(file)} 不完整，在第 ${length} 字节处结束，请重新下载或保存。`,
+  'tiff-damaged': ({ file, byte }) => `${name(file)} 在第 ${byte} 字节处损坏，请重新下载或保存。`,
+  'tiff-truncated': ({ file, length }) =>
+    `${name(file)} 不完整，在第 ${length} 字节处结束，请重新下载或保存。`,
+  'tiff-unsupported': ({ file }) =>
+    `${name(file)} 使用了 Bandscape 不支持的 TIFF 特性，请将其另存为普通 GeoTIFF，例如用 gdal_translate。`,
+  'scale-not-applied': ({ file }) =>
+    `${name(file)} 为其波段给出了缩放或偏移，但未应用：显示的是存储的原始数值。`,
+  'checksum-differs': ({ file, variable }) =>
+    `${name(file)} 中变量“${variable}”的校验和不符：有些程序会写错校验和，但数据也可能已损坏，请与其他副本比较。`,
+  'integer-not-exact': ({ file, variable, value }) =>
+    `${name(file)} 的变量“${variable}”含有无法精确表示的 64 位整数 ${value}，请先将其转换为 double 或 32 位整数。`,
+  'variable-not-numeric': ({ file, variable }) =>
+    `${name(file)} 的变量“${variable}”不是数值数组，Bandscape 无法读取，请将其中的数值另存为单独的变量。`,
+  'variable-missing': ({ file, variable, names }) =>
+    `${name(file)} 中没有变量“${variable}”${names ? `，其中有：${names}` : ''}。`,
+  'out-of-memory': ({ values }) => `内存不足以一次容纳 ${values} 个数值，请关闭其他程序或使用较小的影像。`,
+  'unknown-format': ({ file, formats }) => `${name(file)} 的格式无法识别；Bandscape 可读取：${formats}。`,
+  'mat-version-7.3': foreign(' 7.3 版 MAT 文件（HDF5）', FORMAT_ADVICE),
+  'mat-version-4': foreign(' 4 版 MAT 文件', FORMAT_ADVICE),
+  hdf5: foreign(' HDF5 文件'),
+  tiff: foreign(' TIFF 图像'),
+  npy: foreign(' NumPy 数组'),
+  zip: foreign(' ZIP 压缩包'),
+  gzip: foreign(' gzip 压缩包'),
+  png: foreign(' PNG 图像'),
+  jpeg: foreign(' JPEG 图像'),
+  'web-page': foreign('网页，可能是下载失败留下的'),
+  'text-file': foreign('文本文件'),
+} as const satisfies Record<string, Translation>;
