@@ -36,6 +36,14 @@ const handlers: Handlers<CubeMethods> = {
     const { describeNetworks } = await import('./engine/networks/describe');
     return describeNetworks(parameters);
   },
+  convert: async ({ source, file, overwrite }, { signal, progress }) => {
+    const { convertVariable } = await import('./engine/export/cube/convert');
+    return convertVariable(source, file, {
+      overwrite,
+      signal,
+      onProgress: (fraction) => progress({ fraction }),
+    });
+  },
   exportMap: async ({ file, format, map, classes }) => {
     await writeMap(file, format, map, classes);
     return null;

@@ -5,7 +5,7 @@
 import type { ErrorReport } from './errors';
 import type { Environment } from './report';
 import type { NetworkDescription } from './network';
-import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Scene, VariableRef } from './scene';
+import type { BandImage, ClassSpectrum, Dtype, FileInfo, LabelMap, Scene, VariableRef } from './scene';
 import type {
   ClassificationInput,
   ClassificationMap,
@@ -43,6 +43,11 @@ export interface CubeMethods {
   describeNetworks: Method<
     { ids?: string[]; input?: [number, number, number]; classes?: number; options?: Record<string, string> },
     NetworkDescription[]
+  >;
+  /** Writes a variable to a file of another format, by its ending; `files` are all that were written. */
+  convert: Method<
+    { source: VariableRef; file: string; overwrite?: boolean },
+    { files: string[]; shape: number[]; dtype: Dtype }
   >;
   exportMap: Method<
     {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { EngineHost } from '../engine-host/host';
 import { classify, type ClassifyOptions } from './commands/classify';
+import { convert, type ConvertOptions } from './commands/convert';
 import { doctor } from './commands/doctor';
 import { info } from './commands/info';
 import { networks, type NetworksOptions } from './commands/networks';
@@ -48,6 +49,17 @@ export function createProgram(
     .argument('<file>', FILE_NAME)
     .addOption(jsonOption())
     .action((file: string, options: { json?: boolean }) => run((engine) => info(engine, file, options)));
+
+  program
+    .command('convert')
+    .description('the same values, type and shape in a file of another format')
+    .argument('<file>', FILE_NAME)
+    .argument('<out>', 'OUT.npy, OUT.mat (version 5), OUT.tif (GeoTIFF) or OUT.hdr (ENVI)')
+    .option('--force', 'replace an existing file')
+    .addOption(jsonOption())
+    .action((file: string, out: string, options: ConvertOptions) =>
+      run((engine) => convert(engine, file, out, options)),
+    );
 
   addClassify(program).action((options: ClassifyOptions) => run((engine) => classify(engine, options)));
 

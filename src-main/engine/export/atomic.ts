@@ -139,7 +139,8 @@ async function takePlace(temporary: string, target: string, overwrite: boolean):
   await rm(earlier, { recursive: true, force: true });
 }
 
-function temporaryName(path: string): string {
+/** A name beside `path` that nothing else has. */
+export function temporaryName(path: string): string {
   return join(dirname(path), `${temporaryPrefix(path)}${randomBytes(6).toString('hex')}.part`);
 }
 
@@ -175,7 +176,7 @@ async function syncTree(folder: string): Promise<void> {
 }
 
 /** Windows has no handles of folders to flush. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform !== 'win32') await syncPath(folder, 'r');
 }
 

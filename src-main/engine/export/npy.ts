@@ -9,6 +9,17 @@ export function encodeNpy(
   shape: readonly number[],
 ): Uint8Array {
   const description = DESCRIPTIONS[values.constructor.name as keyof typeof DESCRIPTIONS];
+  return Buffer.concat([
+    npyHeader(description, shape),
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+  ]);
+}
+
+/**
+ * What stands before the values, which follow in C order.
+ * @param description NumPy's word for the type, such as `<f4`
+ */
+export function npyHeader(description: string, shape: readonly number[]): Buffer {
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const text = `{'descr': '${description}', 'fortran_order': False, 'shape': (${sizes}), }`;
   const unpadded = 10 + text.length + 1;
@@ -17,7 +28,7 @@ export function encodeNpy(
   header.writeUInt16LE(header.length - 10, 8);
   header.write(text, 10, 'latin1');
   header.write('\n', header.length - 1, 'latin1');
-  return Buffer.concat([header, Buffer.from(values.buffer, values.byteOffset, values.byteLength)]);
+  return header;
 }
 
 /** Labels as bytes where they fit, else as 16-bit words. */

@@ -20,6 +20,8 @@ export interface ArraySource {
   readonly dtype: Dtype;
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;
+  /** What the file calls its bands, one name a band. */
+  readonly bandNames?: readonly string[];
   /** Names and colours that the file gives to labels. */
   readonly classes?: readonly SourceClass[];
   /** 0-based bands that the file wants to be shown as red, green and blue. */

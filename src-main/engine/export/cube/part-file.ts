@@ -1,0 +1,64 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder, temporaryName } from '../atomic';
+import { asNotWritable } from '../not-writable';
+
+/** A file that is written piece by piece under a temporary name and gets its own name once it is whole. */
+export class PartFile {
+  /** Bytes written so far, as `append` counts them. */
+  length = 0;
+
+  private constructor(
+    private readonly target: string,
+    private readonly temporary: string,
+    readonly handle: FileHandle,
+  ) {}
+
+  /** @throws NotWritableError where the folder does not exist or cannot be written to */
+  static async create(target: string): Promise<PartFile> {
+    const temporary = temporaryName(target);
+    try {
+      return new PartFile(target, temporary, await open(temporary, 'wx+'));
+    } catch (error) {
+      throw asNotWritable(error, target);
+    }
+  }
+
+  /** Returns where the bytes begin. */
+  async append(bytes: Uint8Array): Promise<number> {
+    const start = this.length;
+    await this.writeAt(start, bytes);
+    return start;
+  }
+
+  /** @throws NotWritableError where the disk is full */
+  async writeAt(position: number, bytes: Uint8Array): Promise<void> {
+    try {
+      for (let done = 0; done < bytes.length;) {
+        const { bytesWritten } = await this.handle.write(bytes, done, bytes.length - done, position + done);
+        done += bytesWritten;
+      }
+    } catch (error) {
+      throw asNotWritable(error, this.target);
+    }
+    this.length = Math.max(this.length, position + bytes.length);
+  }
+
+  /** Flushes the file and gives it its name. */
+  async finish(): Promise<void> {
+    try {
+      await this.handle.sync();
+      await this.handle.close();
+      await rename(this.temporary, this.target);
+      await syncFolder(dirname(this.target));
+    } catch (error) {
+      throw asNotWritable(error, this.target);
+    }
+  }
+
+  /** For when writing failed: nothing is left of it. Does nothing to a finished file. */
+  async discard(): Promise<void> {
+    await this.handle.close().catch(() => undefined);
+    await rm(this.temporary, { force: true }).catch(() => undefined);
+  }
+}

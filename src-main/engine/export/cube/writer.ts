@@ -1,0 +1,25 @@
+import type { Dtype, Georeferencing } from '@shared/scene';
+import type { ArraySource } from '../../files/source';
+import type { TilePass } from './tiles';
+
+/** What goes into a file besides the values. */
+export interface CubeDescription {
+  /** Of the variable, where the format has names. */
+  name: string;
+  shape: readonly number[];
+  dtype: Dtype;
+  wavelengths?: readonly number[];
+  bandNames?: readonly string[];
+  georeferencing?: Georeferencing;
+  nodata?: number;
+}
+
+/** Writes one format. */
+export interface CubeWriter {
+  /** Every file that is written for this name, in the order in which they get their names. */
+  filesOf(target: string): string[];
+  /** @throws InvalidSettingsError where the format cannot hold the array */
+  check(description: CubeDescription, target: string): void;
+  /** Writes all of `filesOf(target)`, each whole or not there. */
+  write(target: string, source: ArraySource, description: CubeDescription, pass: TilePass): Promise<void>;
+}
