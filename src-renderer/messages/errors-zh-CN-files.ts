@@ -68,7 +68,6 @@ export const fileErrorsZhCN = {
   'mat-version-4': foreign(' 4 版 MAT 文件', FORMAT_ADVICE),
   hdf5: foreign(' HDF5 文件'),
   tiff: foreign(' TIFF 图像'),
-  npy: foreign(' NumPy 数组'),
   zip: foreign(' ZIP 压缩包'),
   gzip: foreign(' gzip 压缩包'),
   png: foreign(' PNG 图像'),

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { ClassificationMap } from '@shared/training';
+import { crc32 } from '../files/crc32';
 import { colorTable, largestLabel, type MapClass } from './colors';
 
 type Grid = Pick<ClassificationMap, 'rows' | 'columns' | 'labels'>;
@@ -54,17 +55,4 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   bytes.set(data, 8);
   bytes.writeUInt32BE(crc32(bytes.subarray(4, data.length + 8)), data.length + 8);
   return bytes;
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** The CRC of PNG's annex D. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -28,7 +28,6 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
     advice: "In MATLAB, load it and save it again with save(..., '-v7'); in Python, use scipy.io.savemat.",
     matches: isMat4,
   },
-  { code: 'npy', name: 'a NumPy array', matches: (head) => startsWith(head, [0x93, ...text('NUMPY')]) },
   { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },
   { code: 'gzip', name: 'a gzip archive', matches: (head) => startsWith(head, [0x1f, 0x8b]) },
   { code: 'png', name: 'a PNG image', matches: (head) => startsWith(head, [0x89, ...text('PNG')]) },

@@ -6,6 +6,7 @@ import { isEnvi } from './envi/signature';
 import { foreignFormatError } from './foreign-formats';
 import { isTiff } from './geotiff/signature';
 import { isMat5 } from './mat5/signature';
+import { isNpy, isNpz } from './npy/signature';
 import type { ArraySource, Format, OpenOptions, Reader } from './source';
 
 const HEAD_LENGTH = 4096;
@@ -25,6 +26,20 @@ export const formats: readonly Format[] = [
     extensions: ['tif', 'tiff'],
     recognises: isTiff,
     load: async () => (await import('./geotiff/reader')).geoTiffReader,
+  },
+  {
+    id: 'npy',
+    title: 'NumPy arrays',
+    extensions: ['npy'],
+    recognises: isNpy,
+    load: async () => (await import('./npy/npy-reader')).npyReader,
+  },
+  {
+    id: 'npz',
+    title: 'archives of NumPy arrays',
+    extensions: ['npz'],
+    recognises: isNpz,
+    load: async () => (await import('./npy/npz-reader')).npzReader,
   },
   {
     // Raw data are told by the header beside them, so every format with a signature of its own comes before.

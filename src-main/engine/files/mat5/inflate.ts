@@ -1,7 +1,6 @@
-import { Readable, pipeline } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import { BandscapeError, throwIfCancelled } from '../../errors';
-import type { ByteSource } from '../bytes';
+import { unpackedPieces } from '../unpack';
 import { Adler32 } from './adler32';
 import { damaged, type Place } from './damage';
 import type { MatFile } from './mat-file';
@@ -49,24 +48,6 @@ function checkZlibHeader([method, flags]: Uint8Array, place: Place): void {
   const hasDictionary = (flags & 0x20) !== 0;
   if (!isDeflate || hasDictionary || (method * 256 + flags) % 31 !== 0)
     throw damaged(place, 'a compressed variable does not begin like zlib data');
-}
-
-function unpackedPieces(
-  bytes: ByteSource,
-  start: number,
-  stop: number,
-  pieceLength: number,
-  signal?: AbortSignal,
-): Readable {
-  async function* compressed() {
-    for (let at = start; at < stop; at += pieceLength)
-      yield await bytes.read(at, Math.min(pieceLength, stop - at), signal);
-  }
-  const source = Readable.from(compressed(), { objectMode: false, highWaterMark: pieceLength });
-  const unpacked = createInflateRaw({ chunkSize: pieceLength });
-  // Errors of either stream reach the reader of `unpacked`; the callback only keeps them from being unhandled.
-  pipeline(source, unpacked, () => {});
-  return unpacked;
 }
 
 class PieceStream implements InflatedStream {

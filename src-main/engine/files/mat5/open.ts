@@ -1,19 +1,15 @@
 import type { ErrorReportLike } from '@shared/scene';
 import type { ByteSource } from '../bytes';
-import { MemoryBytes } from '../bytes';
 import { fileName } from '../file-errors';
-import { ScratchFile } from '../scratch';
 import type { ArraySource, OpenOptions } from '../source';
 import { StoredArray } from '../stored-array';
-import { allocate } from '../values';
+import { unpackInto } from '../unpack';
 import type { Place } from './damage';
 import { decoder } from './decode';
-import { inflate, type InflatedStream } from './inflate';
+import { inflate } from './inflate';
 import type { MatFile } from './mat-file';
 import type { NumericVariable } from './scan';
 
-/** Up to this many bytes of one variable are held in memory. */
-const MEMORY_LIMIT = 256 * 1024 * 1024;
 /** What is inflated at a time; a cancellation is noticed as often. */
 const VALUES_PIECE = 256 * 1024;
 
@@ -52,56 +48,13 @@ async function unpack(
   let values: ByteSource | undefined;
   try {
     await stream.read(variable.start);
-    const fitsMemory = variable.length <= (options.memoryLimit ?? MEMORY_LIMIT);
-    values = await (fitsMemory ? intoMemory : intoScratchFile)(stream, variable, place, options);
+    values = await unpackInto(stream, variable.length, place.file, options);
     return { values, intact: await stream.checksumFits(LONGEST_PADDING) };
   } catch (error) {
     await values?.close();
     throw error;
   } finally {
     await stream.close();
-  }
-}
-
-async function intoMemory(
-  stream: InflatedStream,
-  { length }: NumericVariable,
-  place: Place,
-  options: OpenOptions,
-): Promise<ByteSource> {
-  const values = allocate('uint8', length) as Uint8Array;
-  await pour(stream, length, options, async (piece, at) => values.set(piece, at));
-  return new MemoryBytes(place.file, values);
-}
-
-async function intoScratchFile(
-  stream: InflatedStream,
-  { length }: NumericVariable,
-  place: Place,
-  options: OpenOptions,
-): Promise<ByteSource> {
-  const scratch = await ScratchFile.create();
-  try {
-    await pour(stream, length, options, (piece) => scratch.append(piece));
-    return scratch.bytes(place.file);
-  } catch (error) {
-    await scratch.discard();
-    throw error;
-  }
-}
-
-/** Hands on exactly `length` bytes, piece by piece: what the variable declares caps what is unpacked. */
-async function pour(
-  stream: InflatedStream,
-  length: number,
-  { onProgress }: OpenOptions,
-  take: (piece: Uint8Array, at: number) => Promise<void>,
-): Promise<void> {
-  for (let done = 0; done < length;) {
-    const piece = await stream.readPiece(length - done);
-    await take(piece, done);
-    done += piece.length;
-    onProgress?.(done / length);
   }
 }
 

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../errors';
 import type { ByteSource } from '../bytes';
+import { TIGHTEST_PACKING } from '../unpack';
 import { damaged, truncated, type Place } from './damage';
 import { readTag } from './elements';
 import { inflate } from './inflate';
@@ -25,8 +26,6 @@ const TAG_LENGTH = 8;
 const MOST_VARIABLES = 100_000;
 /** Inflating this much at a time reaches behind a header without unpacking the values. */
 const HEADER_PIECE = 512;
-/** Deflate cannot pack tighter than 1,032 : 1 (zlib's technical notes). */
-const TIGHTEST_PACKING = 1032;
 
 /**
  * Reads every header of a MAT v5 file and no values. Variables are in file order; of several with one name only the
