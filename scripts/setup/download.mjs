@@ -1,5 +1,5 @@
 /** Fetches Python wheels with pip into the user's cache. Nothing is installed into any Python. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { findCommand, runLogged } from './command.mjs';
@@ -123,18 +123,4 @@ export function findPython(environment) {
   }
   pythonsWithPip.add(python);
   return python;
-}
-
-/**
- * Said before a long download rather than after it.
- * @param {number} bytes that the folder must have free
- * @throws {SetUpProblem}
- */
-export function requireRoom(folder, bytes) {
-  mkdirSync(folder, { recursive: true });
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize >= bytes) return;
-  throw new SetUpProblem(
-    `The set-up needs ${megabytes(bytes)} of free disk in ${folder} and there are ${megabytes(bavail * bsize)}: make room, or name another folder in BANDSCAPE_CACHE, and run the command again.`,
-  );
 }

@@ -16,7 +16,8 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCommand, runLogged } from './command.mjs';
-import { fetchWheel, requireRoom } from './download.mjs';
+import { requireRoom } from './disk.mjs';
+import { fetchWheel } from './download.mjs';
 import { SetUpProblem, problemFrom } from './problem.mjs';
 import { publish, temporaryFolder } from './whole-folder.mjs';
 import { extractEntry, listZip } from './zip.mjs';

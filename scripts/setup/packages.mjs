@@ -2,8 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runLogged } from './command.mjs';
+import { freeBytes, requireRoom } from './disk.mjs';
 import { findNpm } from './npm.mjs';
-import { SetUpProblem, problemFrom } from './problem.mjs';
+import { SetUpProblem, diskFull, problemFrom } from './problem.mjs';
+
+const npmFlags = [
+  '--ignore-scripts',
+  '--include=dev',
+  '--include=optional',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
+// Without these npm takes minutes to say that there is no network.
+npmFlags.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000');
+const roomNeeded = 600_000_000;
 
 /**
  * npm writes `node_modules/.package-lock.json` when an install has ended well, whoever ran it, and an install
@@ -58,44 +71,48 @@ function readPackages(file) {
  * @throws {SetUpProblem}
  */
 export async function installPackages(places, say) {
-  const step = say.step('Installing npm packages');
   const hasEarlier = existsSync(join(places.modules, '.package-lock.json'));
+  if (!hasEarlier) requireRoom(places.project, roomNeeded);
+  const step = say.step('Installing npm packages');
   if (hasEarlier) {
     await npm(['install', '--no-save'], places, step);
     if (packagesMatch(places)) return step.done();
   }
   const result = await npm(['ci'], places, step);
-  if (/EUSAGE/.test(result.output)) {
-    throw new SetUpProblem(
-      'package.json and package-lock.json do not agree: restore both (git checkout package.json package-lock.json), or after a change of your own run "npm install" once, and then the command again.',
-    );
-  }
-  if (result.code !== 0) throw problemFrom('installing the npm packages', result, places.project);
-  if (!packagesMatch(places)) {
-    throw new SetUpProblem(
-      `npm installed other packages than package-lock.json names: see ${result.logFile}, delete node_modules and run the command again.`,
-    );
-  }
+  if (result.code !== 0 || !packagesMatch(places)) throw problemOfNpm(result, places);
   step.done();
 }
 
-/** Install scripts stay off: the steps that follow do their work, with progress and with checks. */
-function npm(command, places, step) {
+function problemOfNpm(result, places) {
+  if (/EUSAGE/.test(result.output)) {
+    return new SetUpProblem(
+      'package.json and package-lock.json do not agree: restore both (git checkout package.json package-lock.json), or after a change of your own run "npm install" once, and then the command again.',
+    );
+  }
+  // On a full disk npm may end as if all were well.
+  const full = freeBytes(places.project) < 10e6;
+  if (full) return new SetUpProblem(diskFull('installing the npm packages', places.project));
+  if (result.code !== 0) return problemFrom('installing the npm packages', result, places.project);
+  return new SetUpProblem(
+    `npm installed other packages than package-lock.json names: see ${result.logFile}, delete node_modules and run the command again.`,
+  );
+}
+
+/**
+ * Install scripts stay off: the steps that follow do their work, with progress and with checks. What npm keeps
+ * of earlier installs is used without asking the network, which is asked only when that does not do.
+ */
+async function npm(command, places, step) {
   const [program, ...first] = findNpm(places.environment);
-  const flags = [
-    '--ignore-scripts',
-    '--include=dev',
-    '--include=optional',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ];
   const wanted = Object.entries(readPackages(join(places.project, 'package-lock.json')) ?? {});
   const expected = wanted.filter(([path, entry]) => path !== '' && belongsHere(entry)).map(([path]) => path);
-  return runLogged(program, [...first, ...command, ...flags], {
-    places,
-    log: 'npm',
-    measure: () => expected.filter((path) => existsSync(join(places.project, path, 'package.json'))).length,
-    onProgress: (count) => step.progress(count > 0 ? `${count} of ${expected.length} packages` : ''),
-  });
+  const run = (extra) =>
+    runLogged(program, [...first, ...command, ...npmFlags, ...extra], {
+      places,
+      log: 'npm',
+      measure: () => expected.filter((path) => existsSync(join(places.project, path, 'package.json'))).length,
+      onProgress: (count) => step.progress(count > 0 ? `${count} of ${expected.length} packages` : ''),
+    });
+  const result = await run(['--prefer-offline']);
+  return /ETARGET|E404|ENOTCACHED/.test(result.output) ? run([]) : result;
 }

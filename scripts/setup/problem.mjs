@@ -76,8 +76,8 @@ const ansiCodes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 export function sentenceFor(error, cache) {
   if (error instanceof SetUpProblem) return error.message;
   if (error?.code === 'ENOSPC' || error?.code === 'EDQUOT') return diskFull('the set-up', cache);
-  if (error?.code === 'EACCES' || error?.code === 'EPERM' || error?.code === 'EROFS') {
-    return `${error.path ?? cache} cannot be written (${error.code}): make it yours, or name another cache folder in BANDSCAPE_CACHE, and run the command again.`;
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(error?.code)) {
+    return `${error.path ?? cache} cannot be written (${error.code}): make it a folder of yours, or name another cache folder in BANDSCAPE_CACHE, and run the command again.`;
   }
   return `The set-up met an unexpected problem (${error?.message ?? error}): run the command again, and if it stays, delete ${cache} and node_modules first.`;
 }

@@ -6,7 +6,8 @@
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand, runLogged } from './command.mjs';
-import { fetchWheel, findPython, requireRoom } from './download.mjs';
+import { requireRoom } from './disk.mjs';
+import { fetchWheel, findPython } from './download.mjs';
 import { findNodeGyp } from './npm.mjs';
 import { SetUpProblem, problemFrom } from './problem.mjs';
 import { megabytes, share } from './say.mjs';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fetchWheel, findPython, requireRoom } from '../../scripts/setup/download.mjs';
+import { requireRoom } from '../../scripts/setup/disk.mjs';
+import { fetchWheel, findPython } from '../../scripts/setup/download.mjs';
 import { openWorkshop } from './workshop';
 import type { Workshop } from './workshop';
 

@@ -127,6 +127,16 @@ describe('an npm that fails', () => {
     expect(text).toMatch(/failed \(the moon is full\): see .*npm\.log/);
   });
 
+  it('is asked again without its own cache when that lacks a version', async () => {
+    const workshop = openClone();
+    workshop.command(
+      'npm',
+      `case "$*" in *--prefer-offline*) echo "npm error code ETARGET" >&2; exit 1;; esac\n${workingNpm}`,
+    );
+    await installPackages(workshop.places, workshop.say);
+    expect(packagesMatch(workshop.places)).toBe(true);
+  });
+
   it('is noticed when it ends well but installed nothing', async () => {
     expect(await sentence('exit 0')).toMatch(/npm installed other packages than package-lock.json names/);
   });
