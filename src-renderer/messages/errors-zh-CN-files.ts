@@ -28,6 +28,8 @@ export const fileErrorsZhCN = {
     `${name(file)} ${byte === undefined ? '' : `在第 ${byte} 字节处`}已损坏，请重新下载或保存。`,
   'data-too-short': ({ file, length, size }) =>
     `${name(file)} 只有 ${length} 字节，而其文件头声明了 ${size} 个数值：文件不完整，或文件头属于另一文件，请重新下载或复制两者。`,
+  'erdas-four-bits': ({ file }) =>
+    `${name(file)} 每字节存两个像素，Bandscape 无法读取，请另存为每像素 8 位。`,
   'envi-kind': ({ file }) =>
     `${name(file)} 的数据类型（复数、压缩、光谱库等）Bandscape 无法读取，请另存为普通影像。`,
   'envi-field-missing': ({ file, field }) =>

@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../errors';
 import { openFileBytes } from './bytes';
 import { DATA_EXTENSIONS } from './envi/pair';
 import { isEnvi } from './envi/signature';
+import { isErdas } from './erdas/signature';
 import { foreignFormatError } from './foreign-formats';
 import { isTiff } from './geotiff/signature';
 import { isMat5 } from './mat5/signature';
@@ -40,6 +41,13 @@ export const formats: readonly Format[] = [
     extensions: ['npz'],
     recognises: isNpz,
     load: async () => (await import('./npy/npz-reader')).npzReader,
+  },
+  {
+    id: 'erdas',
+    title: 'ERDAS LAN and GIS images',
+    extensions: ['lan', 'gis'],
+    recognises: isErdas,
+    load: async () => (await import('./erdas/reader')).erdasReader,
   },
   {
     // Raw data are told by the header beside them, so every format with a signature of its own comes before.

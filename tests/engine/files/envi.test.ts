@@ -117,6 +117,11 @@ describe('what the header says besides', () => {
     expect(variable.georeferencing).toEqual({ transform, ...(crs && { crs }) });
   });
 
+  it('the place, with the coordinate system that the header spells out', async () => {
+    const [variable] = (await inspectFile(`${FIXTURES}turned.hdr`)).variables;
+    expect(variable.georeferencing?.crs).toMatch(/^PROJCS\["WGS_1984_UTM_Zone_16N",.*\]$/);
+  });
+
   it.each(['{UTM, 1, 1}', '{UTM, 1, 1, a, 2, 3, 4}', '{}', '{UTM, 1, 1, 100, 200, 0, 0, 16, North}'])(
     'no place: %s',
     async (info) => {
