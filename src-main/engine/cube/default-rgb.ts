@@ -10,6 +10,15 @@ const KNOWN_SCENES: readonly { name: RegExp; bands: number; rgb: Triple }[] = [
   { name: /^botswana/i, bands: 145, rgb: [75, 33, 15] },
 ];
 
+/**
+ * Bands nearest to a colour that would spoil the composite, and the neighbour shown in their place. In the corrected
+ * Indian Pines scene some 4 % of band 16 (548 nm), the darkest pixels, lie 800 below all others: the stretch that
+ * takes them in leaves everything else green.
+ */
+const FAULTY_BANDS: readonly { name: RegExp; bands: number; faulty: number; instead: number }[] = [
+  { name: /^indian_?pines_corrected$/i, bands: 200, faulty: 15, instead: 14 },
+];
+
 /** Where red, green and blue lie in a visible and near-infrared sensor, and in one that reaches to 2500 nm. */
 const VISIBLE_SENSOR: Triple = [0.53, 0.4, 0.12];
 const FULL_RANGE_SENSOR: Triple = [0.21, 0.105, 0.055];
@@ -22,7 +31,11 @@ const FEW_BANDS = 10;
  */
 export function defaultRgb(bands: number, wavelengths?: readonly number[], variable = ''): Triple {
   if (wavelengths) {
-    const [red, green, blue] = RED_GREEN_BLUE.map((color) => nearest(wavelengths, color));
+    const sound = (band: number) =>
+      FAULTY_BANDS.find(
+        ({ name, bands: count, faulty }) => faulty === band && count === bands && name.test(variable),
+      )?.instead ?? band;
+    const [red, green, blue] = RED_GREEN_BLUE.map((color) => sound(nearest(wavelengths, color)));
     // A sensor of the short-wave infrared has one band that is nearest to all three.
     if (red !== green && green !== blue && blue !== red) return [red, green, blue];
     return spread(bands);

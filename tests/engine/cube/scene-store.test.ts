@@ -35,7 +35,7 @@ describe('the sample scene', () => {
     expect(scene).toMatchObject({
       sceneId: 'a',
       name: 'Indian Pines',
-      cube: { ...CUBE, rows: 145, columns: 145, bands: 200, dtype: 'uint16', defaultRgb: [24, 15, 6] },
+      cube: { ...CUBE, rows: 145, columns: 145, bands: 200, dtype: 'uint16', defaultRgb: [24, 14, 6] },
       truth: { ...TRUTH, rows: 145, columns: 145 },
       warnings: [],
     });
