@@ -19,23 +19,25 @@ export const hybridsnBn: NetworkSpec = {
     'Batch normalisation after each of the four convolutions, whose biases it replaces.',
     'All training pixels in one batch, so that an epoch is one update.',
     'The rate falls to zero along a half cosine (Loshchilov and Hutter 2017, arXiv:1608.03983).',
+    'Decoupled weight decay of 0.3 (Loshchilov and Hutter 2019, arXiv:1711.05101).',
     'Every update sees the scene under one of the eight flips and transposes of the square.',
   ],
   recipe: {
     patch: 25,
     components: 30,
-    epochs: 200,
+    epochs: 300,
     learningRate: 1e-3,
     batch: 2048,
     optimizer: 'Adam',
     source:
-      'Ours: one update an epoch needs one pass of the shared trunk, and 200 updates with a falling rate were enough.',
+      'Ours: one update an epoch needs one pass of the shared trunk, and 300 updates with a falling rate and a decoupled ' +
+      'weight decay of 0.3 gave 0.3 and 0.5 points more than 200 without (seeds 0 and 1).',
   },
   method: {
     schedule: 'cosine',
     augmentation: 'symmetries',
     labelSmoothing: 0,
-    weightDecay: 0,
+    weightDecay: 0.3,
     keep: 'last',
   },
   layers: (classes) => [
