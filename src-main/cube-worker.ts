@@ -4,7 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import type { CubeMethods } from '@shared/engine-protocol';
-import type { FileInfo } from '@shared/scene';
+import type { FileInfo, Georeferencing, VariableRef } from '@shared/scene';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
 import { SceneStore } from './engine/cube/scene-store';
 import { writeMap, writeReport } from './engine/export/write';
@@ -44,8 +44,8 @@ const handlers: Handlers<CubeMethods> = {
       onProgress: (fraction) => progress({ fraction }),
     });
   },
-  exportMap: async ({ file, format, map, classes }) => {
-    await writeMap(file, format, map, classes);
+  exportMap: async ({ file, format, map, classes, cube }) => {
+    await writeMap(file, format, map, classes, cube && (await placeOf(cube)));
     return null;
   },
   exportReport: async ({ file, format, result }) => {
@@ -53,5 +53,11 @@ const handlers: Handlers<CubeMethods> = {
     return null;
   },
 };
+
+/** Undefined where the file does not tell, or is gone since the map was made: the map is worth writing without. */
+async function placeOf({ file, variable }: VariableRef): Promise<Georeferencing | undefined> {
+  const info = await inspectFile(file).catch(() => undefined);
+  return info?.variables.find(({ name }) => name === variable)?.georeferencing;
+}
 
 serveWorker<CubeMethods>(parentPort as WorkerPort, handlers);

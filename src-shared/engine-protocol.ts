@@ -49,12 +49,14 @@ export interface CubeMethods {
     { source: VariableRef; file: string; overwrite?: boolean },
     { files: string[]; shape: number[]; dtype: Dtype }
   >;
+  /** With `cube`, the map gets the place on the ground that the cube's file knows. */
   exportMap: Method<
     {
       file: string;
       format: MapFormat;
       map: ClassificationMap;
       classes: { name: string; color: [number, number, number] }[];
+      cube?: VariableRef;
     },
     null
   >;
@@ -64,7 +66,8 @@ export interface CubeMethods {
   >;
 }
 
-export type MapFormat = 'png' | 'npy' | 'tif';
+/** `hdr` is an ENVI Classification, which is a header and its data. */
+export type MapFormat = 'png' | 'npy' | 'tif' | 'mat' | 'hdr';
 export type ReportFormat = 'json' | 'txt' | 'csv';
 
 /** The one place where TensorFlow lives: a fresh worker a run. */

@@ -17,6 +17,8 @@ const MAP_FILTERS: Readonly<Record<MapFormat, FileFilter>> = {
   png: { name: 'PNG', extensions: ['png'] },
   tif: { name: 'GeoTIFF', extensions: ['tif', 'tiff'] },
   npy: { name: 'NumPy', extensions: ['npy'] },
+  mat: { name: 'MATLAB', extensions: ['mat'] },
+  hdr: { name: 'ENVI Classification', extensions: ['hdr'] },
 };
 
 /** @param sceneExtensions endings of the files that the engine reads, without the dot */

@@ -1,12 +1,16 @@
 import { basename, extname } from 'node:path';
 import type { ReportFormat } from '@shared/engine-protocol';
 import type { IpcCalls } from '@shared/ipc';
+import type { VariableRef } from '@shared/scene';
 import type { ClassificationResult } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
 import { writeFileWhole } from '../engine/export/atomic';
 import type { Dialogs } from './dialogs';
 import { mapFormatOf, withEnding } from './save-target';
+
+/** What the window asks for, and the cube whose place on the ground the map takes over. */
+type MapExport = Omit<IpcCalls['exportMap']['parameters'], 'runId'> & { cube?: VariableRef };
 
 /**
  * Asks where to, then writes the map; null when the dialog was dismissed, else the written file.
@@ -16,15 +20,19 @@ export async function exportMap(
   host: Pick<EngineHost, 'call'>,
   dialogs: Dialogs,
   result: ClassificationResult,
-  { withLegend, classes }: Omit<IpcCalls['exportMap']['parameters'], 'runId'>,
+  { withLegend, classes, cube }: MapExport,
 ): Promise<string | null> {
   const name = `${suggestedName(result)}-map.png`;
-  const chosen = await dialogs.chooseMapTarget(name, withLegend ? ['png'] : ['png', 'tif', 'npy']);
+  const chosen = await dialogs.chooseMapTarget(
+    name,
+    withLegend ? ['png'] : ['png', 'tif', 'hdr', 'npy', 'mat'],
+  );
   if (chosen === null) return null;
   const file = withEnding(chosen, 'png');
   const format = mapFormatOf(file);
   if (!withLegend) {
-    await host.call('exportMap', { file, format, map: result.map, classes: classes ?? classesOf(result) });
+    const colored = classes ?? classesOf(result);
+    await host.call('exportMap', { file, format, map: result.map, classes: colored, ...(cube && { cube }) });
   } else if (format === 'png') {
     await writeFileWhole(file, withLegend);
   } else {

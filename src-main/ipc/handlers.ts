@@ -45,7 +45,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       runs.cancel(runId);
       return null;
     },
-    exportMap: ({ runId, ...parameters }) => exportMap(host, dialogs, runs.result(runId), parameters),
+    exportMap: ({ runId, ...parameters }) =>
+      exportMap(host, dialogs, runs.result(runId), { ...parameters, cube: runs.cube(runId) }),
     exportReport: ({ runId, format }) => exportReport(host, dialogs, runs.result(runId), format),
     openLink: async ({ url }) => {
       if (!isAllowedLink(url)) {

@@ -8,6 +8,8 @@ const MAP_FORMATS: Readonly<Record<string, MapFormat>> = {
   '.tif': 'tif',
   '.tiff': 'tif',
   '.npy': 'npy',
+  '.mat': 'mat',
+  '.hdr': 'hdr',
 };
 
 /**
@@ -33,7 +35,7 @@ export function mapFormatOf(file: string): MapFormat {
   if (format) return format;
   throw new InvalidSettingsError(
     'unknown-map-format',
-    `${file} does not end in .png, .tif or .npy; choose one of these endings for the map.`,
+    `${file} does not end in .png, .tif, .npy, .mat or .hdr; choose one of these endings for the map.`,
     { file },
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IpcEvents } from '@shared/ipc';
+import type { VariableRef } from '@shared/scene';
 import type {
   ClassificationInput,
   ClassificationResult,
@@ -18,7 +19,7 @@ const RESULTS_KEPT = 4;
 
 /** The window's training runs: one at a time, each in an engine of its own, the last results kept for export. */
 export class TrainingRuns {
-  private readonly results = new Map<string, ClassificationResult>();
+  private readonly results = new Map<string, { result: ClassificationResult; cube: VariableRef }>();
   private current: { runId: string; stop: AbortController; cancel: AbortController } | undefined;
 
   constructor(
@@ -64,8 +65,20 @@ export class TrainingRuns {
 
   /** @throws InvalidSettingsError `unknown-run` where the run did not finish or is too long ago */
   result(runId: string): ClassificationResult {
-    const result = this.results.get(runId);
-    if (result) return result;
+    return this.finished(runId).result;
+  }
+
+  /**
+   * The cube that the run's map is of.
+   * @throws as `result`
+   */
+  cube(runId: string): VariableRef {
+    return this.finished(runId).cube;
+  }
+
+  private finished(runId: string) {
+    const found = this.results.get(runId);
+    if (found) return found;
     throw new InvalidSettingsError(
       'unknown-run',
       'The result of this run is no longer there; train again, then export.',
@@ -82,7 +95,7 @@ export class TrainingRuns {
     try {
       const signals = { signal: run.cancel.signal, stop: run.stop.signal };
       const result = await this.host.call('classify', { input, settings }, { onProgress, ...signals });
-      this.keep(runId, result);
+      this.keep(runId, result, input.cube);
       this.current = undefined;
       this.emit({ type: 'finished', runId, result });
     } catch (error) {
@@ -91,8 +104,8 @@ export class TrainingRuns {
     }
   }
 
-  private keep(runId: string, result: ClassificationResult): void {
-    this.results.set(runId, result);
+  private keep(runId: string, result: ClassificationResult, cube: VariableRef): void {
+    this.results.set(runId, { result, cube });
     const [oldest] = this.results.keys();
     if (this.results.size > RESULTS_KEPT) this.results.delete(oldest);
   }

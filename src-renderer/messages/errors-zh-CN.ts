@@ -78,7 +78,7 @@ const OUTPUT = {
   'file-too-large': ({ place }) => `${place} 超过了此磁盘允许的大小，请选择其他位置。`,
   'write-failed': ({ place, reason }) => `无法写入 ${place}（${reason}），请选择其他位置或重试。`,
   'file-exists': ({ file }) => `${file} 已存在，请在对话框中选择它以替换，或换一个名称。`,
-  'unknown-map-format': ({ file }) => `${file} 的扩展名不是 .png、.tif 或 .npy，请为分类图选择其中之一。`,
+  'unknown-map-format': ({ file }) => `${file} 的扩展名不是 .png、.tif、.npy、.mat 或 .hdr，请为分类图选择其中之一。`,
   'legend-needs-png': ({ file }) => `${file} 不是 PNG；带图例的分类图总是 PNG。`,
 } as const satisfies Record<string, Translation>;
 

@@ -1,6 +1,8 @@
 import type { Dtype } from '@shared/scene';
+import type { ClassificationMap } from '@shared/training';
 import { storedBytes } from '../files/plain-values';
 import { valueCount } from '../files/values';
+import { largestLabel, type MapClass } from './colors';
 
 export interface MatrixHead {
   /** A name that MATLAB allows. */
@@ -49,6 +51,21 @@ export function matrixStart({ name, shape, dtype }: MatrixHead): Buffer {
     words(storage, length),
   ]);
   return Buffer.concat([words(MATRIX, parts.length + Math.ceil(length / 8) * 8), parts]);
+}
+
+/** A MAT file of version 5 with the labels as `map`, rows x columns: bytes where they fit, else 16-bit words. */
+export function encodeMatMap(
+  { rows, columns, labels }: Pick<ClassificationMap, 'rows' | 'columns' | 'labels'>,
+  classes: readonly MapClass[],
+): Uint8Array {
+  const small = largestLabel(classes) < 256;
+  const values = small ? new Uint8Array(labels.length) : new Uint16Array(labels.length);
+  for (let column = 0, to = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++) values[to++] = labels[row * columns + column];
+  }
+  const bytes = Buffer.from(values.buffer);
+  const head = matrixStart({ name: 'map', shape: [rows, columns], dtype: small ? 'uint8' : 'uint16' });
+  return Buffer.concat([encodeMatHeader(), head, bytes, Buffer.alloc(-bytes.length & 7)]);
 }
 
 function element(type: number, contents: Buffer): Buffer {

@@ -1,17 +1,24 @@
+import { existsSync } from 'node:fs';
 import { assertNever, type MapFormat, type ReportFormat } from '@shared/engine-protocol';
 import type { Georeferencing } from '@shared/scene';
 import type { ClassificationMap, ClassificationResult } from '@shared/training';
+import { NotWritableError } from '../errors';
 import { writeFileWhole } from './atomic';
 import { largestLabel, type MapClass } from './colors';
 import { encodeCsv, reportRows } from './csv';
+import { classificationData, classificationHeader } from './envi-classification';
+import { dataFileOf } from './envi-header';
 import { encodeGeoTiff } from './geotiff';
+import { encodeMatMap } from './mat';
 import { encodeLabels } from './npy';
 import { encodePng } from './png';
 import { encodeJson } from './report-json';
 import { reportText } from './report-text';
+import { encodeWorldFile, worldFileOf } from './world-file';
 
 /**
- * Writes a map to one file, whole or not at all.
+ * Writes a map, whole or not at all: an ENVI Classification with its data beside it, a PNG of a place that is known
+ * with its world file.
  * @param classes in the order of their labels, or with their labels
  * @throws NotWritableError
  */
@@ -22,7 +29,23 @@ export async function writeMap(
   classes: readonly MapClass[],
   georeferencing?: Georeferencing,
 ): Promise<void> {
+  // What belongs to the map goes first, so that a map is never without it.
+  if (format === 'hdr') await writeCompanion(dataFileOf(file), file, classificationData(map, classes));
+  if (format === 'png' && georeferencing)
+    await writeCompanion(worldFileOf(file), file, encodeWorldFile(georeferencing));
   await writeFileWhole(file, encodeMap(format, map, classes, georeferencing));
+}
+
+/** A file that nobody was asked about is only replaced where the one that it belongs to is. */
+async function writeCompanion(companion: string, file: string, data: Uint8Array | string): Promise<void> {
+  if (existsSync(companion) && !existsSync(file)) {
+    throw new NotWritableError(
+      'companion-exists',
+      `${companion}, which belongs to ${file}, exists already: choose another name.`,
+      { place: companion, file },
+    );
+  }
+  await writeFileWhole(companion, data);
 }
 
 /**
@@ -37,7 +60,7 @@ export async function writeReport(
   await writeFileWhole(file, encodeReport(format, result));
 }
 
-/** The bytes of a map's file. */
+/** The bytes of a map's file; of an ENVI Classification those of the header. */
 export function encodeMap(
   format: MapFormat,
   map: ClassificationMap,
@@ -51,6 +74,10 @@ export function encodeMap(
       return encodePng(map, classes);
     case 'tif':
       return encodeGeoTiff(map, classes, georeferencing);
+    case 'mat':
+      return encodeMatMap(map, classes);
+    case 'hdr':
+      return Buffer.from(classificationHeader(map, classes, georeferencing));
     default:
       return assertNever(format);
   }

@@ -41,6 +41,8 @@ test.each([
   ['map.png', 'map.png', 'png'],
   ['map.TIFF', 'map.TIFF', 'tif'],
   ['map.npy', 'map.npy', 'npy'],
+  ['map.mat', 'map.mat', 'mat'],
+  ['map.hdr', 'map.hdr', 'hdr'],
   ['地图', '地图.png', 'png'],
 ])('the map chosen as %s is written by the engine as %s', async (typed, written, format) => {
   const dialogs = answering(typed);
@@ -49,6 +51,12 @@ test.each([
   expect(dialogs.suggested).toEqual(['Pavia U-hybridsn-map.png']);
   const classes = [{ name: 'Asphalt', color: [1, 2, 3] }];
   expect(call).toHaveBeenCalledWith('exportMap', { file, format, map: result.map, classes });
+});
+
+test('the map takes the place of the cube that it is of', async () => {
+  const cube = { file: '/data/scene.tif', variable: 'scene' };
+  await exportMap(host, answering('m.tif'), result, { cube });
+  expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ cube }));
 });
 
 test('colours edited after the run are the ones written', async () => {
