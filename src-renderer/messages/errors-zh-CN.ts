@@ -78,7 +78,20 @@ const OUTPUT = {
   'file-too-large': ({ place }) => `${place} 超过了此磁盘允许的大小，请选择其他位置。`,
   'write-failed': ({ place, reason }) => `无法写入 ${place}（${reason}），请选择其他位置或重试。`,
   'file-exists': ({ file }) => `${file} 已存在，请在对话框中选择它以替换，或换一个名称。`,
-  'unknown-map-format': ({ file }) => `${file} 的扩展名不是 .png、.tif、.npy、.mat 或 .hdr，请为分类图选择其中之一。`,
+  'unknown-map-format': ({ file }) =>
+    `${file} 的扩展名不是 .png、.tif、.npy、.mat 或 .hdr，请为分类图选择其中之一。`,
+  'companion-exists': ({ place, file }) => `${place} 已存在，它属于 ${file}，请换一个名称。`,
+  'unknown-cube-format': ({ file }) => `${file} 的扩展名不是 .npy、.mat、.tif 或 .hdr，请选择其中之一。`,
+  'output-is-input': ({ place }) => `${place} 正是所读取的文件，未作改动，请换一个名称。`,
+  'output-file-exists': ({ place }) => `${place} 已存在，请换一个名称，或加上 --force 以替换它。`,
+  'not-convertible': ({ variable, shape }) =>
+    `变量“${variable}”为 ${shape}，只能转换一至三维的非空数组，请选择其他变量。`,
+  'type-not-in-format': ({ file, dtype }) =>
+    `ENVI 文件没有 ${dtype} 类型，未写入 ${file}，请选择 .npy、.mat 或 .tif。`,
+  'too-many-bands-for-tiff': ({ file, bands }) =>
+    `TIFF 图像最多 65535 个波段，此影像有 ${bands} 个，未写入 ${file}，请选择 .npy、.mat 或 .hdr。`,
+  'too-large-for-mat': ({ file }) =>
+    `5 版 MAT 文件中每个变量最大 2 GB，未写入 ${file}，请选择 .npy、.tif 或 .hdr。`,
   'legend-needs-png': ({ file }) => `${file} 不是 PNG；带图例的分类图总是 PNG。`,
 } as const satisfies Record<string, Translation>;
 
