@@ -1,23 +1,8 @@
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
-import type { Dtype } from '@shared/scene';
+import type { BlockShape } from './block-shape';
 import { unpackBits } from './pack-bits';
 import { unpackLzw } from './lzw';
-
-/** What a block must turn out to be. */
-export interface BlockShape {
-  rows: number;
-  columns: number;
-  /** Samples a pixel in this block. */
-  samples: number;
-  dtype: Dtype;
-  /** Bytes of all samples. */
-  length: number;
-  /** What may be unpacked at most: some programs fill the last strip up with rows below the image. */
-  most: number;
-  /** Values of LercParameters (version, additional compression). */
-  lerc: readonly number[];
-}
 
 export interface Compression {
   code: number;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import Lerc from 'lerc';
-import type { BlockShape } from './compressions';
+import type { BlockShape } from './block-shape';
 import { unpackZstd } from './zstd';
 
 /** Values of the second LercParameter, as GDAL writes them. */

@@ -1,4 +1,4 @@
-import type { BlockShape } from './compressions';
+import type { BlockShape } from './block-shape';
 
 const VIEWS = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array } as const;
 
