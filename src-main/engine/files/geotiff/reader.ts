@@ -80,6 +80,7 @@ async function describeArray(
     ...{ name, shape, dtype },
     ...(wavelengths && { wavelengths }),
     ...(georeferencing && { georeferencing }),
+    ...(nodata !== undefined && { nodata }),
   };
   const source = async () => {
     const filler = fillerOf(nodata, dtype);
