@@ -40,6 +40,6 @@ export function startXvfb(environment) {
         ),
       );
     child.once('error', (error) => failed(error.message));
-    child.once('exit', (code) => failed(complaint.trim().split('\n').at(-1) || `code ${code}`));
+    child.once('close', (code) => failed(complaint.trim().split('\n').at(-1) || `code ${code}`));
   });
 }
