@@ -67,7 +67,6 @@ export const fileErrorsZhCN = {
   'out-of-memory': ({ values }) => `内存不足以一次容纳 ${values} 个数值，请关闭其他程序或使用较小的影像。`,
   'unknown-format': ({ file, formats }) => `${name(file)} 的格式无法识别；Bandscape 可读取：${formats}。`,
   'mat-version-7.3': foreign(' 7.3 版 MAT 文件（HDF5）', FORMAT_ADVICE),
-  'mat-version-4': foreign(' 4 版 MAT 文件', FORMAT_ADVICE),
   hdf5: foreign(' HDF5 文件'),
   tiff: foreign(' TIFF 图像'),
   zip: foreign(' ZIP 压缩包'),

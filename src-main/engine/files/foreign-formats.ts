@@ -22,12 +22,6 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
     matches: (head) => startsWith(head, text('MATLAB 7.3')) || isHdf5At(head, 512),
   },
   { code: 'hdf5', name: 'an HDF5 file', matches: (head) => isHdf5At(head, 0) },
-  {
-    code: 'mat-version-4',
-    name: 'a MAT file of version 4',
-    advice: "In MATLAB, load it and save it again with save(..., '-v7'); in Python, use scipy.io.savemat.",
-    matches: isMat4,
-  },
   { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },
   { code: 'gzip', name: 'a gzip archive', matches: (head) => startsWith(head, [0x1f, 0x8b]) },
   { code: 'png', name: 'a PNG image', matches: (head) => startsWith(head, [0x89, ...text('PNG')]) },
@@ -72,22 +66,6 @@ export function foreignFormatError(
 
 function isHdf5At(head: Uint8Array, offset: number): boolean {
   return startsWith(head.subarray(offset), HDF5_SIGNATURE);
-}
-
-/** The header of MAT v4: five 32-bit integers (type MOPT, rows, columns, imaginary flag, length of the name). */
-function isMat4(head: Uint8Array): boolean {
-  if (head.length < 20) return false;
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  return [true, false].some((littleEndian) => {
-    const [type, rows, columns, imaginary, nameLength] = [0, 4, 8, 12, 16].map((offset) =>
-      view.getInt32(offset, littleEndian),
-    );
-    const [machine, zero, precision, kind] = [1000, 100, 10, 1].map((unit) => Math.floor(type / unit) % 10);
-    if (type < 0 || type > 4052 || machine > 4 || zero !== 0 || precision > 5 || kind > 2) return false;
-    return (
-      rows >= 0 && columns >= 0 && (imaginary === 0 || imaginary === 1) && nameLength > 0 && nameLength < 4096
-    );
-  });
 }
 
 /** Printable, in UTF-8 or an older encoding: no control characters but white space. */

@@ -6,6 +6,7 @@ import { isEnvi } from './envi/signature';
 import { isErdas } from './erdas/signature';
 import { foreignFormatError } from './foreign-formats';
 import { isTiff } from './geotiff/signature';
+import { isMat4 } from './mat4/signature';
 import { isMat5 } from './mat5/signature';
 import { isNpy, isNpz } from './npy/signature';
 import type { ArraySource, Format, OpenOptions, Reader } from './source';
@@ -48,6 +49,13 @@ export const formats: readonly Format[] = [
     extensions: ['lan', 'gis'],
     recognises: isErdas,
     load: async () => (await import('./erdas/reader')).erdasReader,
+  },
+  {
+    id: 'mat4',
+    title: 'MAT files of version 4',
+    extensions: ['mat'],
+    recognises: isMat4,
+    load: async () => (await import('./mat4/reader')).mat4Reader,
   },
   {
     // Raw data are told by the header beside them, so every format with a signature of its own comes before.

@@ -11,7 +11,13 @@ const FORMATS = fileURLToPath(new URL('../../fixtures/formats/', import.meta.url
 const folder = temporaryFolder();
 
 /** One file a format, small enough to be cut at every byte. */
-const FILES = ['npy/uint16-C-little.npy', 'npy/version3.npy', 'npz/tiny.npz', 'erdas/little.lan'];
+const FILES = [
+  'npy/uint16-C-little.npy',
+  'npy/version3.npy',
+  'npz/tiny.npz',
+  'erdas/little.lan',
+  'mat4/tiny.mat',
+];
 
 describe.each(FILES)('%s', (name) => {
   const whole = readFileSync(FORMATS + name);

@@ -56,8 +56,8 @@ describe.each(formats.map(({ name }) => name))('%s', (format) => {
       const random = createRandom(5, file);
       for (let n = 0; n < 10; n++) {
         const ranges = row.shape.map((length): Range => {
-          const start = random.integer(length);
-          return [start, start + 1 + random.integer(length - start)];
+          const start = random.integer(length + 1);
+          return [start, start + random.integer(length - start + 1)];
         });
         const window = Array.from(await source.read(ranges));
         expect(window, JSON.stringify(ranges)).toEqual(cut(expected, row.shape, ranges));

@@ -52,7 +52,6 @@ describe('a file of another format', () => {
   it.each([
     ['mat-version-7.3', readFileSync(`${FIXTURES}from-scipy/testhdf5_7.4_GLNX86.mat`)],
     ['mat-version-7.3', Buffer.concat([Buffer.alloc(512, 32), hdf5])],
-    ['mat-version-4', readFileSync(`${FIXTURES}from-scipy/testdouble_4.2c_SOL2.mat`)],
     ['hdf5', hdf5],
     ['zip', text('PK\x03\x04\x14\0')],
     ['gzip', text('\x1f\x8b\x08\0')],
