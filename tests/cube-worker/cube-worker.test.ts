@@ -95,18 +95,19 @@ describe('the cube worker', () => {
     });
   });
 
+  const map = {
+    rows: 2,
+    columns: 3,
+    labels: Uint16Array.of(1, 2, 1, 2, 2, 1),
+    confidence: new Float32Array(6),
+  };
+  const classes = [1, 2].map((label) => ({
+    name: `Class ${label}`,
+    color: [label, 0, 0] as [number, number, number],
+  }));
+
   it('writes maps', async () => {
     const file = join(folder.path, 'map.npy');
-    const map = {
-      rows: 2,
-      columns: 3,
-      labels: Uint16Array.of(1, 2, 1, 2, 2, 1),
-      confidence: new Float32Array(6),
-    };
-    const classes = [1, 2].map((label) => ({
-      name: `Class ${label}`,
-      color: [label, 0, 0] as [number, number, number],
-    }));
     expect(await host.call('exportMap', { file, format: 'npy', map, classes })).toBeNull();
     expect(readFileSync(file).subarray(1, 6).toString()).toBe('NUMPY');
     const nowhere = join(folder.path, 'none', 'map.png');
@@ -115,5 +116,17 @@ describe('the cube worker', () => {
     ).rejects.toMatchObject({
       kind: 'not-writable',
     });
+  });
+
+  it('gives a map the place that the file of its cube knows, and does without where the file is gone', async () => {
+    const cube = { file: resolve('tests/fixtures/geotiff/gdal-nodata.tif'), variable: 'gdal-nodata' };
+    const placed = join(folder.path, 'placed.tif');
+    await host.call('exportMap', { file: placed, format: 'tif', map, classes, cube });
+    const [info] = await host.call('inspectFiles', { files: [placed] });
+    expect(info.variables[0].georeferencing?.crs).toBe('EPSG:32616');
+    const gone = { ...cube, file: join(folder.path, 'gone.tif') };
+    expect(
+      await host.call('exportMap', { file: placed, format: 'tif', map, classes, cube: gone }),
+    ).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ interface Run {
   options: { onProgress(progress: unknown): void; signal: AbortSignal; stop: AbortSignal };
 }
 
-const input = {} as ClassificationInput;
+const input = { cube: { file: 'scene.tif', variable: 'scene' } } as ClassificationInput;
 const settings = {} as TrainingSettings;
 const resultOf = (name: string) => ({ report: { name } }) as unknown as ClassificationResult;
 let started: Run[];
@@ -38,6 +38,7 @@ test('a run tells its progress and its result, which can be exported afterwards'
     ['finished', runId],
   ]);
   expect(runs.result(runId)).toEqual(resultOf('one'));
+  expect(runs.cube(runId)).toEqual(input.cube);
 });
 
 test('a second run is refused while one runs, and accepted afterwards', async () => {
