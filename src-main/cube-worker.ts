@@ -8,6 +8,7 @@ import type { FileInfo, Georeferencing, VariableRef } from '@shared/scene';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
 import { SceneStore } from './engine/cube/scene-store';
 import { writeMap, writeReport } from './engine/export/write';
+import { withoutParts } from './engine/files/parts';
 import { inspectFile } from './engine/files/registry';
 
 const scenes = new SceneStore();
@@ -19,7 +20,7 @@ const handlers: Handlers<CubeMethods> = {
       infos.push(await inspectFile(file, signal));
       progress({ fraction: infos.length / files.length });
     }
-    return infos;
+    return withoutParts(infos);
   },
   openScene: (parameters, { signal, progress }) =>
     scenes.open(parameters, { signal, onProgress: (fraction) => progress({ fraction }) }),

@@ -34,6 +34,8 @@ export interface FileInfo {
   /** Id of the reader that opened it, e.g. `mat5`. */
   format: string;
   variables: VariableInfo[];
+  /** The file whose other half this one is: for raw data, their header. */
+  partOf?: string;
   /** What the file holds besides and Bandscape does not read, and what each is, e.g. `struct`. */
   skipped?: { name: string; kind: string }[];
 }

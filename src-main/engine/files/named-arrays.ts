@@ -22,6 +22,8 @@ export interface NamedArray {
 export interface FileContents {
   bytes: ByteSource;
   arrays: readonly NamedArray[];
+  /** The header of a file that is only the data. */
+  partOf?: string;
   /** What is not numeric, and what it is. */
   skipped?: { name: string; kind: string }[];
 }
@@ -60,7 +62,7 @@ export function namedArraysReader(
 ): Reader {
   return {
     async inspect(file, signal): Promise<FileInfo> {
-      const { bytes, arrays, skipped = [] } = await scan(file, signal);
+      const { bytes, arrays, partOf, skipped = [] } = await scan(file, signal);
       try {
         const variables: VariableInfo[] = [];
         for (const array of arrays) variables.push(await withRole(array, signal));
@@ -68,6 +70,7 @@ export function namedArraysReader(
           file,
           format,
           variables: attachWavelengths(variables, await wavelengthsAmong(arrays, signal)),
+          ...(partOf !== undefined && { partOf }),
           ...(skipped.length > 0 && { skipped }),
         };
       } finally {

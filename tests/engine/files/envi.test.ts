@@ -6,6 +6,7 @@ import { readTruth } from '../../../src-main/engine/cube/labels';
 import { openCube } from '../../../src-main/engine/cube/open';
 import { SceneStore } from '../../../src-main/engine/cube/scene-store';
 import { BandscapeError } from '../../../src-main/engine/errors';
+import { withoutParts } from '../../../src-main/engine/files/parts';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
 import { createRandom } from '../../../src-main/engine/samples/random';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -177,6 +178,16 @@ describe('a header that is wrong', () => {
 });
 
 describe('two files', () => {
+  it('opened together are one image', async () => {
+    const infos = await Promise.all(
+      ['bare', 'bare.hdr', 'twofold.dat'].map((name) => inspectFile(FIXTURES + name)),
+    );
+    expect(withoutParts(infos).map(({ file }) => file.slice(FIXTURES.length))).toEqual([
+      'bare.hdr',
+      'twofold.dat',
+    ]);
+  });
+
   it('the missing one is named, whichever was opened', async () => {
     const header = readFileSync(`${FIXTURES}bare.hdr`);
     const lonely = folder.write('lonely.hdr', header);

@@ -44,7 +44,8 @@ export const enviReader = namedArraysReader('envi', async (file, signal): Promis
     };
     const order = axesOf(layout);
     const described = { wavelengths, georeferencing, nodata, warnings, classes, defaultRgb };
-    return { bytes, arrays: [plainArray(info, data, littleEndian, { bytes, offset, order, ...described })] };
+    const array = plainArray(info, data, littleEndian, { bytes, offset, order, ...described });
+    return { bytes, arrays: [array], ...(!isHeader && { partOf: header }) };
   } catch (error) {
     await bytes.close();
     throw error;
