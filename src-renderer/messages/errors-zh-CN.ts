@@ -21,6 +21,7 @@ const SCENES = {
     `${name(file)} 的第 ${line} 行没有数值，波长列表应每行一个数。`,
   'nan-values': ({ count }) => `影像含有 ${count} 个非数值（NaN），统计时已忽略；训练需要不含它们的影像。`,
   'infinite-values': ({ count }) => `影像含有 ${count} 个无穷大的值，统计时已忽略；训练需要不含它们的影像。`,
+  'scene-not-checked': () => '数据过大，打开时未逐一检查：常数波段和非数值要到训练网络时才会发现。',
   'constant-bands': ({ count, bands }) => `${count} 个波段（${bands}）在所有像素上取值相同，不含类别信息。`,
   'scene-not-open': () => '此影像已关闭，请重新打开其文件。',
   'source-closed': () => '此影像已关闭，请重新打开。',

@@ -2,6 +2,17 @@ import type { ErrorReportLike } from '@shared/scene';
 import type { Cube } from './cube';
 import { forEachTile, type PassOptions } from './tiles';
 
+/** For a cube that is too large to be looked through while a person waits. */
+export function notCheckedWarning(): ErrorReportLike {
+  return {
+    code: 'scene-not-checked',
+    message:
+      'The cube is too large to be looked through when it is opened, so constant bands and values that are not ' +
+      'numbers are only found when a network is trained on it.',
+    details: {},
+  };
+}
+
 interface BandExtremes {
   minimum: Float64Array;
   maximum: Float64Array;

@@ -8,7 +8,7 @@ import { readTruth } from './labels';
 import { LeastRecentlyUsed } from './least-recently-used';
 import { bytesOf, intoMemory } from './memory-cube';
 import { openCube } from './open';
-import { checkScene } from './scene-check';
+import { checkScene, notCheckedWarning } from './scene-check';
 import { classSpectra } from './spectra';
 import { bandStatistics } from './statistics';
 import type { PassOptions } from './tiles';
@@ -23,6 +23,8 @@ interface OpenScene {
 
 /** Cubes up to this many bytes are held in memory, so that any spectrum is there at once. */
 const MEMORY_LIMIT = 256 * 1024 * 1024;
+/** Looking through more bytes than this would keep a person waiting; training finds what is wrong with them too. */
+const CHECK_LIMIT = 1024 * 1024 * 1024;
 /** Bytes of band images kept, over all scenes. */
 const BAND_LIMIT = 256 * 1024 * 1024;
 
@@ -58,7 +60,8 @@ export class SceneStore {
       const ref = parameters.truth;
       const truth = ref && (await truthFor(cube, ref, { signal, names: classNames }));
       if (bytesOf(cube) <= this.memoryLimit) cube = await intoMemory(cube, part(UNPACKED, IN_MEMORY));
-      const found = await checkScene(cube, part(IN_MEMORY, 1));
+      const small = bytesOf(cube) <= CHECK_LIMIT;
+      const found = small ? await checkScene(cube, part(IN_MEMORY, 1)) : [notCheckedWarning()];
       throwIfCancelled(signal);
       const replaced = this.scenes.get(sceneId);
       this.scenes.set(sceneId, { cube, truth });
