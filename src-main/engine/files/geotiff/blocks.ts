@@ -107,8 +107,7 @@ export class BlockReader {
         `block ${block} unpacks to ${bytes.length} bytes instead of ${shape.length}`,
       );
     }
-    // A copy of its own: aligned for any type and free to be changed.
-    return this.decode(new Uint8Array(bytes.subarray(0, shape.length)), shape);
+    return this.decode(changeable(bytes.subarray(0, shape.length), image), shape);
   }
 
   private decode(bytes: Uint8Array, shape: BlockShape): NumericArray {
@@ -142,6 +141,12 @@ export class BlockReader {
       this.cached -= byteLength;
     }
   }
+}
+
+/** The bytes themselves where they were made by unpacking and are aligned for any type, else a copy. */
+function changeable(bytes: Uint8Array, { compression }: TiffImage): Uint8Array {
+  const isOwn = compression.code !== PLAIN && bytes.byteOffset % 8 === 0;
+  return isOwn ? bytes : new Uint8Array(bytes);
 }
 
 /** What a decoder said, without a full stop of its own; some throw plain text. */

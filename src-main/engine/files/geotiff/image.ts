@@ -25,8 +25,8 @@ export interface TiffImage {
   directory: Directory;
 }
 
-/** What one block may unpack to: whole images in one strip are written by some programs. */
-const LARGEST_BLOCK = 256 * 1024 * 1024;
+/** What one block may unpack to: real ones have kilobytes, and a block is in memory three times while it is unpacked. */
+const LARGEST_BLOCK = 128 * 1024 * 1024;
 const LONGEST_AXIS = 2 ** 31 - 1;
 const MOST_BANDS = 65_535;
 
