@@ -26,7 +26,7 @@ export interface TiffImage {
 }
 
 /** What one block may unpack to: real ones have kilobytes, and a block is in memory three times while it is unpacked. */
-const LARGEST_BLOCK = 128 * 1024 * 1024;
+const LARGEST_BLOCK = 96 * 1024 * 1024;
 const LONGEST_AXIS = 2 ** 31 - 1;
 const MOST_BANDS = 65_535;
 
