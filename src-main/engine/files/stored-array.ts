@@ -168,16 +168,20 @@ interface ScatterPlan {
 
 /** Copies the window's values out of a span, which begins with the first of them, to their places in C order. */
 function scatter(stored: NumericArray, values: NumericArray, start: number, plan: ScatterPlan): void {
-  const { lengths, from, to } = plan;
-  const outerFrom = from.slice(1);
-  const outerTo = to.slice(1);
-  const run = lengths[0];
-  const step = to[0];
-  for (const outer of indices(lengths.slice(1))) {
-    const source = dot(outer, outerFrom);
+  // Axes of length 1 move nothing; without them the innermost loop is a long one even for a single band.
+  const axes = plan.lengths.map((_, axis) => axis).filter((axis) => plan.lengths[axis] > 1);
+  const of = (perAxis: readonly number[]) => axes.map((axis) => perAxis[axis]);
+  const [run = 1, ...outerLengths] = of(plan.lengths);
+  const [stepFrom = 1, ...outerFrom] = of(plan.from);
+  const [stepTo = 1, ...outerTo] = of(plan.to);
+  for (const outer of indices(outerLengths)) {
+    let source = dot(outer, outerFrom);
     let target = start + dot(outer, outerTo);
-    if (step === 1) values.set(stored.subarray(source, source + run), target);
-    else for (let i = 0; i < run; i++, target += step) values[target] = stored[source + i];
+    if (stepFrom === 1 && stepTo === 1) {
+      values.set(stored.subarray(source, source + run), target);
+      continue;
+    }
+    for (let i = 0; i < run; i++, source += stepFrom, target += stepTo) values[target] = stored[source];
   }
 }
 
