@@ -97,3 +97,26 @@ function columnMajor(shape: readonly number[], values: NumericArray): NumericArr
   });
   return stored;
 }
+
+/** A struct of one element; each field's matrix has no name of its own. */
+export function structElement(name: string, fields: Record<string, Buffer>): Buffer {
+  const names = Object.keys(fields).map((field) => Buffer.alloc(32, field.padEnd(32, '\0')));
+  const fieldLength = Buffer.alloc(4);
+  fieldLength.writeInt32LE(32);
+  const head = [element(5, fieldLength), element(1, Buffer.concat(names))];
+  return container(2, name, 1, [...head, ...Object.values(fields)]);
+}
+
+export function cellElement(name: string, contents: readonly Buffer[]): Buffer {
+  return container(1, name, contents.length, contents);
+}
+
+function container(classNumber: number, name: string, count: number, parts: readonly Buffer[]): Buffer {
+  const flags = Buffer.alloc(8);
+  flags.writeUInt32LE(classNumber, 0);
+  const dims = Buffer.alloc(8);
+  dims.writeInt32LE(1, 0);
+  dims.writeInt32LE(count, 4);
+  const head = [element(6, flags), element(5, dims), element(1, Buffer.from(name))];
+  return element(14, Buffer.concat([...head, ...parts]));
+}

@@ -11,10 +11,41 @@ export function notNumeric(file: string, variable: string, kind: string): Unsupp
   );
 }
 
+const MOST_NAMES = 20;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** For a name inside a struct or cell array that holds too many. */
+export function moreThanListed(file: string, variable: string, kind: string): UnsupportedFormatError {
+  return new UnsupportedFormatError(
+    'too-many-arrays-inside',
+    `Variable "${variable}" of "${fileName(file)}" is a ${kind} that holds more arrays than Bandscape lists, and only ` +
+      'those can be opened; save the others as variables of their own.',
+    { file, variable, kind },
+  );
+}
+
+/** @param names of the arrays inside the struct or cell array `variable` */
+export function notOneArray(
+  file: string,
+  variable: string,
+  kind: string,
+  names: readonly string[],
+): UnsupportedFormatError {
+  return new UnsupportedFormatError(
+    'variable-not-numeric',
+    `Variable "${variable}" of "${fileName(file)}" is a ${kind}; open one of the arrays in it: ${listed(names)}.`,
+    { file, variable, kind, names: names.join(', ') },
+  );
+}
+
 /** @param names of the variables that the file has */
 export function noSuchVariable(file: string, variable: string, names: readonly string[]): UnusableDataError {
   const holds =
-    names.length > 0 ? `its numeric variables are ${names.join(', ')}` : 'it holds no numeric variable';
+    names.length > 0 ? `its numeric variables are ${listed(names)}` : 'it holds no numeric variable';
   return new UnusableDataError(
     'variable-missing',
     `"${fileName(file)}" has no variable "${variable}"; ${holds}.`,

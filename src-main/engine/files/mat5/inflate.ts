@@ -75,6 +75,10 @@ class PieceStream implements InflatedStream {
     return result;
   }
 
+  async skip(length: number): Promise<void> {
+    for (let left = length; left > 0;) left -= (await this.readPiece(left)).length;
+  }
+
   async readPiece(length: number): Promise<Uint8Array> {
     const piece = await this.take(length);
     if (piece.length === 0) throw damaged(this.place, 'its compressed data end before the variable does');

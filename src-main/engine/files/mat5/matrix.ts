@@ -2,7 +2,7 @@ import type { Dtype } from '@shared/scene';
 import { damaged, type Place } from './damage';
 import { readElement, readTag } from './elements';
 import type { ByteStream } from './stream';
-import { ELEMENT, NUMERIC_CLASSES, OPAQUE_CLASS, OTHER_CLASSES, STORAGE_TYPES } from './types';
+import { CONTAINERS, ELEMENT, NUMERIC_CLASSES, OPAQUE_CLASS, OTHER_CLASSES, STORAGE_TYPES } from './types';
 import type { StorageType } from './types';
 
 export interface NumericMatrix {
@@ -23,6 +23,13 @@ export interface OtherMatrix {
   name: string;
   /** What it is, as a person calls it: struct, sparse matrix, complex array ... */
   title: string;
+  /** Of a struct or cell array: its dimensions, unchecked; its fields or contents follow in the stream. */
+  holds?: { kind: 'struct' | 'cells'; dims: Element };
+}
+
+interface Element {
+  type: number;
+  contents: Uint8Array;
 }
 
 export type Matrix = NumericMatrix | OtherMatrix;
@@ -53,7 +60,9 @@ export async function readMatrixHeader(
   if (classNumber === OPAQUE_CLASS) return other(classNumber, nameOf((await header(LONGEST_NAME)).contents));
   const dims = await header(4 * MOST_AXES);
   const name = nameOf((await header(LONGEST_NAME)).contents);
-  const named = { ...place, variable: name };
+  const named = { ...place, variable: name || place.variable };
+  const holds = CONTAINERS.get(classNumber);
+  if (holds) return { ...other(classNumber, name), holds: { kind: holds, dims } };
   if (OTHER_CLASSES.has(classNumber)) return other(classNumber, name);
   const dtype = NUMERIC_CLASSES.get(classNumber);
   if (!dtype) throw damaged(named, `there is no class number ${classNumber}`);
@@ -68,11 +77,7 @@ function other(classNumber: number, name: string): OtherMatrix {
 }
 
 /** Real files write the dimensions as unsigned integers too. */
-function shapeOf(
-  { type, contents }: { type: number; contents: Uint8Array },
-  littleEndian: boolean,
-  place: Place,
-): number[] {
+export function shapeOf({ type, contents }: Element, littleEndian: boolean, place: Place): number[] {
   const isInt32 = type === ELEMENT.int32 || type === ELEMENT.uint32;
   if (!isInt32 || contents.length < 8 || contents.length % 4 !== 0)
     throw damaged(place, 'its dimensions are not a list of whole numbers');
@@ -105,13 +110,13 @@ async function readValuesTag(
   return { storage, start: tag.start, length: tag.length };
 }
 
-function wordsOf(bytes: Uint8Array, littleEndian: boolean, read: 'getInt32' | 'getUint32'): number[] {
+export function wordsOf(bytes: Uint8Array, littleEndian: boolean, read: 'getInt32' | 'getUint32'): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: bytes.length / 4 }, (_, index) => view[read](index * 4, littleEndian));
 }
 
 /** UTF-8, or Latin-1 where it is not valid UTF-8; some programs end names with zeros. */
-function nameOf(bytes: Uint8Array): string {
+export function nameOf(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
   const characters = end < 0 ? bytes : bytes.subarray(0, end);
   try {

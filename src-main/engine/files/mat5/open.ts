@@ -8,7 +8,7 @@ import type { Place } from './damage';
 import { decoder } from './decode';
 import { inflate } from './inflate';
 import type { MatFile } from './mat-file';
-import type { NumericVariable } from './scan';
+import type { NumericVariable } from './variables';
 
 /** What is inflated at a time; a cancellation is noticed as often. */
 const VALUES_PIECE = 256 * 1024;
@@ -45,11 +45,12 @@ async function unpack(
   options: OpenOptions,
 ): Promise<{ values: ByteSource; intact: boolean }> {
   const stream = await inflate(mat, variable.block, place, VALUES_PIECE);
+  const behind = variable.nested?.behind ?? 0;
   let values: ByteSource | undefined;
   try {
-    await stream.read(variable.start);
+    await stream.skip(variable.start);
     values = await unpackInto(stream, variable.length, place.file, options);
-    return { values, intact: await stream.checksumFits(LONGEST_PADDING) };
+    return { values, intact: await stream.checksumFits(behind + LONGEST_PADDING) };
   } catch (error) {
     await values?.close();
     throw error;

@@ -1,31 +1,35 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
 import { openFileBytes } from '../bytes';
-import { asNanometres, attachWavelengths, couldBeLabel, isWavelengthName, roleOf } from '../roles';
+import { asNanometres, attachWavelengths, couldBeLabel, roleOf } from '../roles';
 import type { ArraySource, Reader } from '../source';
 import { valueCount } from '../values';
-import { noSuchVariable, notNumeric } from '../variable-errors';
+import { noSuchVariable, notNumeric, notOneArray } from '../variable-errors';
 import type { MatFile } from './mat-file';
+import { isWithin } from './nested';
 import { openNumeric } from './open';
-import { peek } from './peek';
-import { scanFile, type NumericVariable, type OtherVariable, type Variable } from './scan';
+import { isMaybeLabels, isMaybeWavelengths, peek } from './peek';
+import { scanFile } from './scan';
+import { isNumeric, isOther, type NumericVariable, type Variable } from './variables';
 
 /**
  * MAT files of version 5 (MATLAB's options -v6 and -v7, scipy.io.savemat), in either byte order, compressed or not.
- * Structs, cells, text, objects, sparse and complex arrays are passed over.
+ * Arrays inside structs and cell arrays are variables too, named as MATLAB writes them: `data.cube`, `s(3).gt`, `c{2}`.
+ * Text, objects, sparse and complex arrays are passed over.
  */
 export const mat5Reader: Reader = {
   async inspect(file, signal): Promise<FileInfo> {
     const bytes = await openFileBytes(file);
     try {
       const { mat, variables } = await scanFile(bytes, file, signal);
-      const described: VariableInfo[] = [];
-      for (const variable of variables.filter(isNumeric)) described.push(await describe(mat, variable));
       const wavelengths = await findWavelengths(mat, variables);
+      const described: VariableInfo[] = [];
+      for (const variable of variables.filter(isNumeric))
+        described.push(...attachWavelengths([await describe(mat, variable)], nearest(wavelengths, variable)));
       const skipped = variables.filter(isOther).map(({ name, title }) => ({ name, kind: title }));
       return {
         file,
         format: 'mat5',
-        variables: attachWavelengths(described, wavelengths),
+        variables: described,
         ...(skipped.length > 0 && { skipped }),
       };
     } finally {
@@ -38,8 +42,7 @@ export const mat5Reader: Reader = {
     try {
       const { mat, variables } = await scanFile(bytes, file, options.signal);
       const variable = findNumeric(variables, file, name);
-      const found = await findWavelengths(mat, variables);
-      const wavelengths = found?.length === variable.shape[2] ? found : undefined;
+      const wavelengths = nearest(await findWavelengths(mat, variables), variable);
       return await openNumeric(mat, variable, wavelengths, options);
     } catch (error) {
       await bytes.close();
@@ -48,42 +51,56 @@ export const mat5Reader: Reader = {
   },
 };
 
-const isNumeric = (variable: Variable): variable is NumericVariable => variable.kind === 'numeric';
-const isOther = (variable: Variable): variable is OtherVariable => variable.kind === 'other';
-
-/**
- * Values stored as integers may be labels. Doubles may be too, since scipy stores whole ones like any other: the
- * first 64 KiB of them decide here, and reading the labels checks all.
- */
 async function describe(mat: MatFile, variable: NumericVariable): Promise<VariableInfo> {
-  const { name, shape, dtype, storage } = variable;
+  const { name, shape, dtype } = variable;
   let role = roleOf(shape, true);
-  if (role === 'labels' && !storage.integer) {
+  if (isMaybeLabels(variable)) {
     const first = (await peek(mat, variable)) ?? [];
     role = roleOf(shape, Array.from(first).every(couldBeLabel));
   }
   return { name, role, shape: [...shape], dtype };
 }
 
-/** The first vector that its name and its values show to be wavelengths, in nanometres. */
-async function findWavelengths(mat: MatFile, variables: readonly Variable[]): Promise<number[] | undefined> {
-  for (const variable of variables.filter(isNumeric)) {
-    if (!isWavelengthName(variable.name) || roleOf(variable.shape, false) !== 'vector') continue;
+interface Wavelengths {
+  /** The struct that holds them; empty at top level. */
+  parent: string;
+  nanometres: number[];
+}
+
+/** The vectors that their names and their values show to be wavelengths. */
+async function findWavelengths(mat: MatFile, variables: readonly Variable[]): Promise<Wavelengths[]> {
+  const found: Wavelengths[] = [];
+  for (const variable of variables.filter(isNumeric).filter(isMaybeWavelengths)) {
     const values = await peek(mat, variable);
     const whole = values?.length === valueCount(variable.shape);
     const nanometres = values && whole ? asNanometres(values) : undefined;
-    if (nanometres) return nanometres;
+    if (nanometres) found.push({ parent: variable.nested?.parent ?? '', nanometres });
   }
-  return undefined;
+  return found;
+}
+
+/** Of several that fit the bands the nearest: beside the cube, else further out, else the first of the file. */
+function nearest(found: readonly Wavelengths[], { name, shape }: NumericVariable): number[] | undefined {
+  const distance = ({ parent }: Wavelengths) =>
+    parent === '' || isWithin(name, parent) ? name.length - parent.length : Infinity;
+  return found
+    .filter(({ nanometres }) => nanometres.length === shape[2])
+    .reduce<Wavelengths | undefined>(
+      (best, other) => (best && distance(best) <= distance(other) ? best : other),
+      undefined,
+    )?.nanometres;
 }
 
 function findNumeric(variables: readonly Variable[], file: string, name: string): NumericVariable {
   const variable = variables.find((candidate) => candidate.name === name);
   if (variable?.kind === 'numeric') return variable;
+  const damaged = variables.filter(isOther).filter(({ problem }) => problem);
+  const lost = damaged.find((other) => other.name === name || (!variable && isWithin(name, other.name)));
+  if (lost?.problem) throw lost.problem;
+  const names = variables.filter(isNumeric).map((candidate) => candidate.name);
+  const inside = names.filter((candidate) => isWithin(candidate, name));
+  const kind = inside[0]?.charAt(name.length) === '{' ? 'cell array' : 'struct';
+  if (inside.length > 0) throw notOneArray(file, name, kind, inside);
   if (variable) throw notNumeric(file, name, variable.title);
-  throw noSuchVariable(
-    file,
-    name,
-    variables.filter(isNumeric).map((candidate) => candidate.name),
-  );
+  throw noSuchVariable(file, name, names);
 }

@@ -1,26 +1,15 @@
 import { throwIfCancelled } from '../../errors';
 import type { ByteSource } from '../bytes';
-import { TIGHTEST_PACKING } from '../unpack';
 import { damaged, truncated, type Place } from './damage';
 import { readTag } from './elements';
 import { inflate } from './inflate';
 import type { MatFile } from './mat-file';
-import { readMatrixHeader, type Matrix, type NumericMatrix, type OtherMatrix } from './matrix';
+import { readMatrixHeader, type Matrix } from './matrix';
+import { distinct, nestedVariables, wholeAllowance } from './nested';
 import { HEADER_LENGTH, byteOrder } from './signature';
 import { streamOf } from './stream';
 import { ELEMENT, LAST_ELEMENT_TYPE } from './types';
-
-/** A top-level element of the file that holds a variable. */
-export interface Block {
-  /** Where its contents, compressed or not, lie in the file. */
-  start: number;
-  stop: number;
-  compressed: boolean;
-}
-
-export type NumericVariable = NumericMatrix & { block: Block };
-export type OtherVariable = OtherMatrix & { block: Block };
-export type Variable = NumericVariable | OtherVariable;
+import { checkPacking, type Block, type Variable } from './variables';
 
 const TAG_LENGTH = 8;
 const MOST_VARIABLES = 100_000;
@@ -29,7 +18,7 @@ const HEADER_PIECE = 512;
 
 /**
  * Reads every header of a MAT v5 file and no values. Variables are in file order; of several with one name only the
- * last counts, as MATLAB loads them.
+ * last counts, as MATLAB loads them. Structs and cell arrays that hold numeric arrays are listed as what they hold.
  * @throws UnreadableFileError where the file is truncated or contradicts itself
  */
 export async function scanFile(
@@ -44,7 +33,8 @@ export async function scanFile(
   const mat: MatFile = { bytes, file, littleEndian, signal };
   // MATLAB keeps the contents of objects in a nameless variable of its own, whose place is told here.
   const subsystem = new DataView(header.buffer, header.byteOffset).getUint32(116, littleEndian);
-  const variables = new Map<string, Variable>();
+  const variables = new Map<string, Variable[]>();
+  const allowance = wholeAllowance();
   let count = 0;
   for (let at = HEADER_LENGTH; at < bytes.length;) {
     throwIfCancelled(signal);
@@ -54,11 +44,12 @@ export async function scanFile(
     const variable = await readVariable(mat, element, place);
     if (variable && variable.name !== '' && at !== subsystem) {
       variables.delete(variable.name);
-      variables.set(variable.name, variable);
+      const holds = variable.kind === 'other' && variable.holds;
+      variables.set(variable.name, holds ? await nestedVariables(mat, variable, allowance) : [variable]);
     }
     at = element.stop;
   }
-  return { mat, variables: [...variables.values()] };
+  return { mat, variables: distinct(variables) };
 }
 
 async function readTopTag(mat: MatFile, place: Place): Promise<Block & { type: number }> {
@@ -110,16 +101,9 @@ async function readPackedHeader(mat: MatFile, block: Block, place: Place): Promi
       throw damaged(place, 'a compressed block does not hold a variable');
     if (tag.length === 0) return undefined;
     const matrix = await readMatrixHeader(stream, tag.start + tag.length, mat.littleEndian, place);
-    if (matrix.kind === 'numeric') checkPacking(matrix, block, place);
+    if (matrix.kind === 'numeric') checkPacking(matrix.length, block, { ...place, variable: matrix.name });
     return matrix;
   } finally {
     await stream.close();
   }
-}
-
-function checkPacking({ name, length }: NumericMatrix, { start, stop }: Block, place: Place): void {
-  const packed = stop - start;
-  if (length <= packed * TIGHTEST_PACKING) return;
-  const problem = `it claims ${length} bytes of values, more than ${packed} compressed bytes can hold`;
-  throw damaged({ ...place, variable: name }, problem);
 }

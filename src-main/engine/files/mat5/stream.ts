@@ -10,6 +10,11 @@ export interface ByteStream {
    * @throws UnreadableFileError where the element ends before
    */
   read(length: number): Promise<Uint8Array>;
+  /**
+   * Passes over the next `length` bytes, held in no more memory than a piece of them.
+   * @throws UnreadableFileError where the element ends before
+   */
+  skip(length: number): Promise<void>;
 }
 
 /** Headers are small; one read of this many bytes mostly holds all of one. */
@@ -38,6 +43,10 @@ export function streamOf(
       const from = position - bufferStart;
       position += length;
       return buffer.subarray(from, from + length);
+    },
+    async skip(length) {
+      if (start + position + length > stop) throw damaged(place, 'an element ends before its contents do');
+      position += length;
     },
   };
 }

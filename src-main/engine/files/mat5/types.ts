@@ -74,6 +74,11 @@ export const NUMERIC_CLASSES: ReadonlyMap<number, Dtype> = new Map([
 
 export const OPAQUE_CLASS = 17;
 
+export const CONTAINERS: ReadonlyMap<number, 'struct' | 'cells'> = new Map([
+  [1, 'cells'],
+  [2, 'struct'],
+]);
+
 /** Classes without plain numbers, as a person calls them. */
 export const OTHER_CLASSES: ReadonlyMap<number, string> = new Map([
   [1, 'cell array'],
