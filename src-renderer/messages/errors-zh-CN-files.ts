@@ -60,15 +60,18 @@ export const fileErrorsZhCN = {
     `${name(file)} 中变量“${variable}”的校验和不符：有些程序会写错校验和，但数据也可能已损坏，请与其他副本比较。`,
   'integer-not-exact': ({ file, variable, value }) =>
     `${name(file)} 的变量“${variable}”含有无法精确表示的 64 位整数 ${value}，请先将其转换为 double 或 32 位整数。`,
-  'variable-not-numeric': ({ file, variable }) =>
-    `${name(file)} 的变量“${variable}”不是数值数组，Bandscape 无法读取，请将其中的数值另存为单独的变量。`,
+  'variable-not-numeric': ({ file, variable, names }) =>
+    names
+      ? `${name(file)} 的变量“${variable}”不是单个数组，请打开其中的一个：${names}。`
+      : `${name(file)} 的变量“${variable}”不是数值数组，Bandscape 无法读取，请将其中的数值另存为单独的变量。`,
+  'too-many-arrays-inside': ({ file, variable }) =>
+    `${name(file)} 的变量“${variable}”所含数组多于 Bandscape 列出的数量，只有列出的可以打开，请将其余数组另存为单独的变量。`,
   'variable-missing': ({ file, variable, names }) =>
     `${name(file)} 中没有变量“${variable}”${names ? `，其中有：${names}` : ''}。`,
   'out-of-memory': ({ values }) => `内存不足以一次容纳 ${values} 个数值，请关闭其他程序或使用较小的影像。`,
   'unknown-format': ({ file, formats }) => `${name(file)} 的格式无法识别；Bandscape 可读取：${formats}。`,
   'mat-version-7.3': foreign(' 7.3 版 MAT 文件（HDF5）', FORMAT_ADVICE),
   hdf5: foreign(' HDF5 文件'),
-  tiff: foreign(' TIFF 图像'),
   zip: foreign(' ZIP 压缩包'),
   gzip: foreign(' gzip 压缩包'),
   png: foreign(' PNG 图像'),
