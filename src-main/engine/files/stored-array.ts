@@ -1,6 +1,7 @@
 import type { Dtype, ErrorReportLike, NumericArray } from '@shared/scene';
-import { EngineError, throwIfCancelled } from '../errors';
+import { throwIfCancelled } from '../errors';
 import type { ByteSource } from './bytes';
+import { checkRanges } from './check-ranges';
 import type { ArraySource, Range } from './source';
 import { nextTurn } from './turn';
 import { allocate, valueCount } from './values';
@@ -128,26 +129,6 @@ export class StoredArray implements ArraySource {
     const { bytes, offset, itemSize, decode } = this.layout;
     return decode(await bytes.read(offset + first * itemSize, count * itemSize, signal));
   }
-}
-
-function checkRanges(ranges: readonly Range[], shape: readonly number[]): void {
-  const fits =
-    ranges.length === shape.length &&
-    ranges.every(
-      ([start, stop], axis) =>
-        Number.isInteger(start) &&
-        Number.isInteger(stop) &&
-        start >= 0 &&
-        start <= stop &&
-        stop <= shape[axis],
-    );
-  if (fits) return;
-  const asked = ranges.map(([start, stop]) => `${start}:${stop}`).join(', ');
-  throw new EngineError(
-    'window-outside-array',
-    `The window ${asked} is not within an array of ${shape.join(' x ')}.`,
-    { window: asked, shape: shape.join(' x ') },
-  );
 }
 
 /** Every index of an array of these lengths, first axis fastest; one empty index where there is no axis. */

@@ -52,6 +52,8 @@ interface PreparedScene {
   pca: Pca;
   truth: LabelMap;
   masks: { trainingMask?: LabelGrid; testMask?: LabelGrid };
+  /** Of the first run, made before the long work so that one that cannot be made fails early. */
+  firstSplit: Split;
   warnings: ErrorReportLike[];
 }
 
@@ -110,8 +112,7 @@ async function prepareScene(job: ClassifyJob, progress: JobProgress): Promise<Pr
     checkTruthSize(cube, truth, input.truth);
     checkWindow(settings.patch, cube.rows, cube.columns);
     const masks = await readMasks(job);
-    // Fail before the long work where the split itself cannot be made.
-    splitPixels(truth, { ...splitOptions(settings, settings.seed), ...masks });
+    const firstSplit = splitPixels(truth, { ...splitOptions(settings, settings.seed), ...masks });
     progress.begin('preprocessing');
     const pca = await fitPca(cube, settings.components, { signal, onProgress: (f) => progress.step(f / 2) });
     const values = await applyPca(cube, pca, { signal, onProgress: (f) => progress.step(0.5 + f / 2) });
@@ -119,7 +120,7 @@ async function prepareScene(job: ClassifyJob, progress: JobProgress): Promise<Pr
     const picture = { rows, columns, channels: settings.components, values };
     const constant = pca.constantBands.length > 0 ? [constantBandsWarning(pca.constantBands)] : [];
     const warnings = [...cube.warnings, ...constant];
-    return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks, warnings };
+    return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks, firstSplit, warnings };
   } finally {
     await cube.close();
   }
@@ -153,7 +154,8 @@ async function runOnce(
   const { settings, stop, signal } = job;
   const { truth, picture } = scene;
   const seed = settings.seed + run - 1;
-  const split = splitPixels(truth, { ...splitOptions(settings, seed), ...scene.masks });
+  const split =
+    run === 1 ? scene.firstSplit : splitPixels(truth, { ...splitOptions(settings, seed), ...scene.masks });
   const classOf = new Map(truth.classes.map(({ label }, index) => [label, index]));
   const targets = split.train.map((pixel) => classOf.get(truth.labels[pixel]) as number);
   progress.begin('training', run);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ExecutionChoice } from '@shared/training';
 import { throwIfCancelled } from '../errors';
+import { nextTurn } from '../files/turn';
 import { predictionExecution, type Execution } from '../networks/execution';
 import { gatherWindows, headLogits, PREDICTION, trunkFeatures } from '../networks/forward';
 import type { Network } from '../networks/network';
@@ -19,8 +20,6 @@ export interface Prediction {
   classes: Uint16Array;
   confidence: Float32Array;
 }
-
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Labels every pixel of a scene, borders included, tile by tile.

@@ -92,12 +92,10 @@ export function tileGradients(part: TileBatch, options: StepOptions): StepResult
 
 /** The whole batch: the sum over its parts. */
 export function batchGradients(parts: readonly TileBatch[], options: StepOptions): StepResult {
-  return parts
-    .map((part) => () => tileGradients(part, options))
-    .reduce<StepResult | undefined>(
-      (total, part) => (total ? add(total, part()) : part()),
-      undefined,
-    ) as StepResult;
+  const [first, ...rest] = parts;
+  let total = tileGradients(first, options);
+  for (const part of rest) total = add(total, tileGradients(part, options));
+  return total;
 }
 
 function add(total: StepResult, part: StepResult): StepResult {

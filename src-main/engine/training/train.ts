@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { EpochRecord, TrainingSettings } from '@shared/training';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
+import { nextTurn } from '../files/turn';
 import { trainingExecution, type Execution } from '../networks/execution';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
@@ -38,9 +39,6 @@ export interface TrainedNetwork {
   stopped: boolean;
   execution: Execution['kind'];
 }
-
-/** Lets messages in (stop, cancel) between two updates. */
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Trains a network from random weights on the labelled pixels. The same job gives the same weights, bit for bit, on

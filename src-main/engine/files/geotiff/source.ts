@@ -1,5 +1,6 @@
 import type { Dtype, ErrorReportLike, Georeferencing, NumericArray } from '@shared/scene';
-import { EngineError, throwIfCancelled } from '../../errors';
+import { throwIfCancelled } from '../../errors';
+import { checkRanges } from '../check-ranges';
 import type { ArraySource, Range } from '../source';
 import { nextTurn } from '../turn';
 import { allocate, valueCount } from '../values';
@@ -194,24 +195,4 @@ function copyPiece(
       for (let band = 0; band < count; band++) values[to + band] = stored[from + band];
     }
   }
-}
-
-function checkRanges(ranges: readonly Range[], shape: readonly number[]): void {
-  const fits =
-    ranges.length === shape.length &&
-    ranges.every(
-      ([start, stop], axis) =>
-        Number.isInteger(start) &&
-        Number.isInteger(stop) &&
-        start >= 0 &&
-        start <= stop &&
-        stop <= shape[axis],
-    );
-  if (fits) return;
-  const asked = ranges.map(([start, stop]) => `${start}:${stop}`).join(', ');
-  throw new EngineError(
-    'window-outside-array',
-    `The window ${asked} is not within an array of ${shape.join(' x ')}.`,
-    { window: asked, shape: shape.join(' x ') },
-  );
 }
