@@ -31,7 +31,7 @@ const TILE_BYTES = 8 * 1024 * 1024;
  */
 export async function forEachTile(
   cube: Cube,
-  visit: (tile: Tile) => void,
+  visit: (tile: Tile) => void | Promise<void>,
   { signal, onProgress }: PassOptions = {},
 ): Promise<void> {
   const { rows, columns, bands, tileAxis } = cube;
@@ -40,7 +40,7 @@ export async function forEachTile(
   for (let start = 0; start < along; start += step) {
     const stop = Math.min(along, start + step);
     const values = await cube.read({ [tileAxis]: [start, stop] }, signal);
-    visit(
+    await visit(
       tileAxis === 'columns'
         ? { firstRow: 0, rows, firstColumn: start, columns: stop - start, values }
         : { firstRow: start, rows: stop - start, firstColumn: 0, columns, values },

@@ -67,15 +67,22 @@ export class FileBytes implements ByteSource {
     if (this.closed) throw closedError(this.file);
     if (offset + length > this.length) throw endsEarly(this.file, this.length);
     const bytes = allocate('uint8', length) as Uint8Array;
+    await this.readInto(bytes, offset, signal);
+    return bytes;
+  }
+
+  /** Fills `bytes` from `offset` on, for a caller that has the memory already; fails as `read` does. */
+  async readInto(bytes: Uint8Array, offset: number, signal?: AbortSignal): Promise<void> {
+    throwIfCancelled(signal);
+    if (this.closed) throw closedError(this.file);
     let filled = 0;
-    while (filled < length) {
+    while (filled < bytes.length) {
       throwIfCancelled(signal);
       const { bytesRead } = await this.readOnce(bytes, filled, offset + filled);
       if (bytesRead === 0) throw endsEarly(this.file, offset + filled);
       filled += bytesRead;
     }
     throwIfCancelled(signal);
-    return bytes;
   }
 
   async close(): Promise<void> {

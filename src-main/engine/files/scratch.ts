@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { NotWritableError } from '../errors';
 import { FileBytes, type ByteSource } from './bytes';
 
+/** What a scratch file holds. */
+export interface ScratchBytes extends ByteSource {
+  /** Fills `bytes` from `offset` on. */
+  readInto(bytes: Uint8Array, offset: number, signal?: AbortSignal): Promise<void>;
+}
+
 /** A temporary file to fill from its start and then read; nobody else sees it, and nothing of it is left behind. */
 export class ScratchFile {
   private written = 0;
@@ -43,11 +49,12 @@ export class ScratchFile {
   }
 
   /** What was written, for reading; closing it removes the file. `file` is the data's origin, for messages. */
-  bytes(file: string): ByteSource {
+  bytes(file: string): ScratchBytes {
     const bytes = new FileBytes(file, this.handle, this.written);
     return {
       length: bytes.length,
       read: (offset, length, signal) => bytes.read(offset, length, signal),
+      readInto: (into, offset, signal) => bytes.readInto(into, offset, signal),
       close: async () => {
         await bytes.close();
         await this.remove();
@@ -90,7 +97,7 @@ function scratchError(error: unknown): unknown {
   const problem = reason === 'ENOSPC' ? 'is full' : `cannot be written to (${reason})`;
   return new NotWritableError(
     reason === 'ENOSPC' ? 'scratch-disk-full' : 'scratch-not-writable',
-    `The temporary folder "${folder}", which a large compressed file is unpacked into, ${problem}: ` +
+    `The temporary folder "${folder}", which large scenes are unpacked and prepared in, ${problem}: ` +
       'free some space there, or set the environment variable TMPDIR to another folder.',
     { folder, reason },
   );

@@ -1,42 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Environment, Report } from '@shared/report';
-import type { ErrorReportLike, Georeferencing, LabelMap, VariableRef } from '@shared/scene';
+import type { Georeferencing, VariableRef } from '@shared/scene';
 import type {
-  ClassificationInput,
   ClassificationMap,
   ClassificationResult,
   EpochRecord,
   TrainingProgress,
-  TrainingSettings,
 } from '@shared/training';
 import { CancelledError } from '../errors';
-import type { Cube } from '../cube/cube';
-import { openCube } from '../cube/open';
-import { constantBandsWarning } from '../cube/scene-check';
-import { checkTruthSize } from '../cube/truth-size';
-import { readLabels, readTruth } from '../cube/labels';
 import { buildReport, evaluate } from '../evaluation/report';
 import { buildForScene } from '../networks/describe';
 import { trainableParameters, windowMacs, type Network } from '../networks/network';
 import { findNetwork } from '../networks/registry';
-import type { Picture } from '../networks/tiles';
 import { readWeights } from '../networks/weights';
 import { predictScene } from '../prediction/predict';
 import type { TrainedModel } from '../prediction/model-folder';
-import { applyPca, fitPca, type Pca } from '../preprocessing/pca';
-import { checkWindow, splitPixels, type LabelGrid, type Split } from '../samples/split';
+import { splitPixels, type Split } from '../samples/split';
 import { trainNetwork, type TrainedNetwork } from '../training/train';
+import { prepareScene, splitOptions, type PreparedScene, type SceneJob } from './prepare-scene';
 import { JobProgress } from './progress';
 
-export interface ClassifyJob {
-  input: ClassificationInput;
-  settings: TrainingSettings;
+export interface ClassifyJob extends SceneJob {
   environment: Omit<Environment, 'date'>;
   progress: (progress: TrainingProgress) => void;
   /** Ends training within a step; the map and the report are then of what was learnt. */
   stop: AbortSignal;
-  /** Ends the job with `CancelledError`. */
-  signal: AbortSignal;
 }
 
 export interface Classification {
@@ -45,25 +33,17 @@ export interface Classification {
   georeferencing?: Georeferencing;
 }
 
-/** One scene, read and checked once for all runs. */
-interface PreparedScene {
-  cube: Pick<Cube, 'bands' | 'wavelengths' | 'georeferencing'>;
-  picture: Picture;
-  pca: Pca;
-  truth: LabelMap;
-  masks: { trainingMask?: LabelGrid; testMask?: LabelGrid };
-  /** Of the first run, made before the long work so that one that cannot be made fails early. */
-  firstSplit: Split;
-  warnings: ErrorReportLike[];
+/** What is kept of every run; maps and weights only of the first. */
+interface RunFigures {
+  seed: number;
+  evaluation: ReturnType<typeof evaluate>;
 }
 
-interface Run {
-  seed: number;
+interface Run extends RunFigures {
   split: Split;
   trained: Omit<TrainedNetwork, 'weights'>;
   weights: Float32Array[];
   map: ClassificationMap;
-  evaluation: ReturnType<typeof evaluate>;
   trainSeconds: number;
   predictSeconds: number;
 }
@@ -80,15 +60,31 @@ export async function classify(job: ClassifyJob): Promise<Classification> {
   const spec = findNetwork(settings.network);
   progress.begin('reading');
   const scene = await prepareScene(job, progress);
-  const input = [settings.patch, settings.patch, settings.components] as const;
-  const network = buildForScene(spec, input, scene.truth.classes.length);
+  try {
+    const input = [settings.patch, settings.patch, settings.components] as const;
+    const network = buildForScene(spec, input, scene.truth.classes.length);
+    return await classifyScene(job, network, scene, progress);
+  } finally {
+    await scene.picture.close();
+  }
+}
+
+async function classifyScene(
+  job: ClassifyJob,
+  network: Network,
+  scene: PreparedScene,
+  progress: JobProgress,
+): Promise<Classification> {
+  const { settings } = job;
   const history: EpochRecord[] = [];
-  const runs: Run[] = [];
-  for (let run = 1; run <= settings.runs && !(run > 1 && job.stop.aborted); run++)
-    runs.push(await runOnce(job, network, scene, run, history, progress));
+  const first = await runOnce(job, network, scene, 1, history, progress);
+  const figures: RunFigures[] = [first];
+  for (let run = 2; run <= settings.runs && !job.stop.aborted; run++) {
+    const { seed, evaluation } = await runOnce(job, network, scene, run, history, progress);
+    figures.push({ seed, evaluation });
+  }
   progress.begin('evaluating');
-  const [first] = runs;
-  const report = reportOf(job, network, scene, runs, history, progress.seconds);
+  const report = reportOf(job, network, scene, first, figures, history, progress.seconds);
   return {
     result: { report, map: first.map, history, split: first.split.sides },
     georeferencing: scene.cube.georeferencing,
@@ -101,45 +97,6 @@ export async function classify(job: ClassifyJob): Promise<Classification> {
       classes: scene.truth.classes.map(({ label, name, color }) => ({ label, name, color })),
       settings,
     },
-  };
-}
-
-async function prepareScene(job: ClassifyJob, progress: JobProgress): Promise<PreparedScene> {
-  const { input, settings, signal } = job;
-  const cube = await openCube(input.cube, { signal });
-  try {
-    const truth = withEditedClasses(await readTruth(input.truth, { signal }), input);
-    checkTruthSize(cube, truth, input.truth);
-    checkWindow(settings.patch, cube.rows, cube.columns);
-    const masks = await readMasks(job);
-    const firstSplit = splitPixels(truth, { ...splitOptions(settings, settings.seed), ...masks });
-    progress.begin('preprocessing');
-    const pca = await fitPca(cube, settings.components, { signal, onProgress: (f) => progress.step(f / 2) });
-    const values = await applyPca(cube, pca, { signal, onProgress: (f) => progress.step(0.5 + f / 2) });
-    const { rows, columns, bands, wavelengths, georeferencing } = cube;
-    const picture = { rows, columns, channels: settings.components, values };
-    const constant = pca.constantBands.length > 0 ? [constantBandsWarning(pca.constantBands)] : [];
-    const warnings = [...cube.warnings, ...constant];
-    return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks, firstSplit, warnings };
-  } finally {
-    await cube.close();
-  }
-}
-
-function splitOptions({ split, training, patch }: TrainingSettings, seed: number) {
-  return { kind: split, training, patch, seed };
-}
-
-function withEditedClasses(truth: LabelMap, { classes }: ClassificationInput): LabelMap {
-  if (!classes) return truth;
-  return { ...truth, classes: truth.classes.map((known) => ({ ...known, ...classes[known.label - 1] })) };
-}
-
-async function readMasks({ input, settings, signal }: ClassifyJob): Promise<PreparedScene['masks']> {
-  if (settings.split !== 'masks') return {};
-  return {
-    trainingMask: input.trainingMask && (await readLabels(input.trainingMask, { signal })),
-    testMask: input.testMask && (await readLabels(input.testMask, { signal })),
   };
 }
 
@@ -177,18 +134,20 @@ async function runOnce(
   try {
     if (trained.keptEpoch === 0) throw new CancelledError();
     progress.begin('predicting');
-    const { execution } = settings;
-    const onProgress = (fraction: number) => progress.step(fraction);
-    const prediction = await predictScene(network, weights, picture, { execution, onProgress, signal });
-    const labels = prediction.classes.map((index) => truth.classes[index].label);
     const { rows, columns } = picture;
+    const prediction = await predictScene(network, weights, picture, {
+      execution: settings.execution,
+      labels: truth.classes.map(({ label }) => label),
+      onProgress: (fraction) => progress.step(fraction),
+      signal,
+    });
     return {
       seed,
       split,
       trained,
       weights: readWeights(weights),
-      map: { rows, columns, labels, confidence: prediction.confidence },
-      evaluation: evaluate(truth, split, labels),
+      map: { rows, columns, ...prediction },
+      evaluation: evaluate(truth, split, prediction.labels),
       trainSeconds: (trainedAt - started) / 1000,
       predictSeconds: (Date.now() - trainedAt) / 1000,
     };
@@ -201,11 +160,11 @@ function reportOf(
   { settings, input, environment }: ClassifyJob,
   network: Network,
   { truth, warnings }: PreparedScene,
-  runs: Run[],
+  { split, evaluation, trained, trainSeconds, predictSeconds }: Run,
+  runs: RunFigures[],
   history: EpochRecord[],
   totalSeconds: number,
 ): Report {
-  const [{ split, evaluation, trained, trainSeconds, predictSeconds }] = runs;
   const { id, title, method, recipe } = network.spec;
   const kept = history.find(({ run, epoch }) => run === 1 && epoch === trained.keptEpoch);
   return buildReport(truth, split, evaluation, {

@@ -5,8 +5,8 @@ import { openCube } from '../cube/open';
 import { UnusableDataError } from '../errors';
 import { restoreWeights } from '../networks/weights';
 import { loadModel, type TrainedModel } from '../prediction/model-folder';
-import { predictScene } from '../prediction/predict';
-import { applyPca } from '../preprocessing/pca';
+import { predictScene, type PredictionOptions } from '../prediction/predict';
+import { scorePicture } from '../preprocessing/scores';
 import type { JobProgress } from './progress';
 
 export interface PredictJob {
@@ -14,6 +14,8 @@ export interface PredictJob {
   model: string;
   cube: VariableRef;
   progress: JobProgress;
+  /** For who wants every class's probabilities, not only the best guess; see `predictScene`. */
+  onTile?: PredictionOptions['onTile'];
   signal: AbortSignal;
 }
 
@@ -29,43 +31,50 @@ export interface ScenePrediction {
  * Labels every pixel of another scene with a trained model.
  * @throws UnusableDataError where the scene has another number of bands than the one trained on
  */
-export async function predict({
-  model: directory,
-  cube: ref,
-  progress,
-  signal,
-}: PredictJob): Promise<ScenePrediction> {
+export async function predict(job: PredictJob): Promise<ScenePrediction> {
+  const { progress, signal, cube: ref } = job;
   progress.begin('reading');
-  const model = await loadModel(directory);
-  const { network, settings } = model;
+  const model = await loadModel(job.model);
+  const { cube, picture } = await prepare(job, model);
+  const weights = restoreWeights(model.network, model.weights);
+  try {
+    progress.begin('predicting');
+    const { rows, columns } = picture;
+    const { patch, components, execution } = model.settings;
+    const found = await predictScene(model.network, weights, picture, {
+      execution,
+      labels: model.classes.map(({ label }) => label),
+      onProgress: (fraction) => progress.step(fraction),
+      onTile: job.onTile,
+      signal,
+    });
+    return {
+      map: { rows, columns, ...found },
+      classes: model.classes,
+      georeferencing: cube.georeferencing,
+      source: {
+        model: job.model,
+        cube: `${ref.file}:${ref.variable}`,
+        network: model.network.spec.id,
+        patch,
+        components,
+      },
+    };
+  } finally {
+    tf.dispose(weights);
+    await picture.close();
+  }
+}
+
+/** The scene as the network sees it; its file is closed again. */
+async function prepare({ cube: ref, progress, signal }: PredictJob, model: TrainedModel) {
   const cube = await openCube(ref, { signal });
   try {
     checkBands(model, cube.bands, ref);
     progress.begin('preprocessing');
-    const values = await applyPca(cube, model.pca, { signal, onProgress: (f) => progress.step(f) });
-    const { rows, columns, georeferencing } = cube;
-    const picture = { rows, columns, channels: settings.components, values };
-    progress.begin('predicting');
-    const weights = restoreWeights(network, model.weights);
-    try {
-      const onProgress = (fraction: number) => progress.step(fraction);
-      const found = await predictScene(network, weights, picture, {
-        execution: settings.execution,
-        onProgress,
-        signal,
-      });
-      const labels = found.classes.map((index) => model.classes[index].label);
-      const { patch, components } = settings;
-      const cubeName = `${ref.file}:${ref.variable}`;
-      return {
-        map: { rows, columns, labels, confidence: found.confidence },
-        classes: model.classes,
-        georeferencing,
-        source: { model: directory, cube: cubeName, network: network.spec.id, patch, components },
-      };
-    } finally {
-      tf.dispose(weights);
-    }
+    const onProgress = (fraction: number) => progress.step(fraction);
+    const picture = await scorePicture(cube, model.pca, { signal, onProgress });
+    return { cube: { georeferencing: cube.georeferencing }, picture };
   } finally {
     await cube.close();
   }

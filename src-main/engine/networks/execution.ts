@@ -14,7 +14,7 @@ import {
 export interface Execution {
   kind: 'dense' | 'patch';
   plan: Plan;
-  /** Largest tile, in pixels a side, that a step holds in memory. */
+  /** Largest tile, in pixels a side; where windows are cut from the scene wherever they lie, there is one tile. */
   tileSide: number;
   /** Most windows that pass through the head at once. */
   windowsAtOnce: number;
@@ -38,13 +38,21 @@ function denseExecution(network: Network, floats: number): Execution {
   };
 }
 
+/** Floats of the scene that patches are cut from at once while every pixel is labelled: 32 MB. */
+const PATCH_TILE_FLOATS = 8e6;
+
+function patchTileSide({ input }: Network): number {
+  const [patch, , channels] = input;
+  return Math.max(Math.floor(Math.sqrt(PATCH_TILE_FLOATS / channels)) - (patch - 1), patch);
+}
+
 /** The patch form: windows of the scene itself, nothing shared. */
-function patchExecution(network: Network, floats: number): Execution {
+function patchExecution(network: Network, floats: number, tileSide: number): Execution {
   const plan = cutNetwork(network, 0);
   return {
     kind: 'patch',
     plan,
-    tileSide: Infinity,
+    tileSide,
     windowsAtOnce: Math.max(1, Math.floor(floats / headFloats(plan))),
   };
 }
@@ -71,7 +79,7 @@ export function trainingExecution(
   batch: number,
 ): Execution {
   requireTrunk(network, choice);
-  const patch = patchExecution(network, 2 * TRAINING_FLOATS);
+  const patch = patchExecution(network, 2 * TRAINING_FLOATS, Infinity);
   if (choice === 'patch' || trunkLength(network) === 0) return patch;
   const dense = denseExecution(network, TRAINING_FLOATS);
   const { plan } = dense;
@@ -87,6 +95,7 @@ export function trainingExecution(
 /** How to label every pixel: dense wherever the network has a trunk. */
 export function predictionExecution(network: Network, choice: ExecutionChoice): Execution {
   requireTrunk(network, choice);
-  if (choice === 'patch' || trunkLength(network) === 0) return patchExecution(network, PREDICTION_FLOATS);
+  if (choice === 'patch' || trunkLength(network) === 0)
+    return patchExecution(network, PREDICTION_FLOATS, patchTileSide(network));
   return denseExecution(network, PREDICTION_FLOATS);
 }

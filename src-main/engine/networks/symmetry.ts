@@ -21,17 +21,15 @@ export function transformPicture(picture: Tensor, { transpose, flipRows, flipCol
   return axes.length ? tf.reverse(turned, axes) : turned;
 }
 
-/** Where a pixel of a rows x columns tile lies after the same symmetry. */
-export function transformPixel(
-  { row, column }: { row: number; column: number },
+/** Where a pixel (row * columns + column) of a rows x columns tile lies after the same symmetry. */
+export function transformPosition(
+  position: number,
   { rows, columns }: { rows: number; columns: number },
   { transpose, flipRows, flipColumns }: Symmetry,
-): { row: number; column: number } {
-  const turned = transpose ? { row: column, column: row } : { row, column };
-  const height = transpose ? columns : rows;
-  const width = transpose ? rows : columns;
-  return {
-    row: flipRows ? height - 1 - turned.row : turned.row,
-    column: flipColumns ? width - 1 - turned.column : turned.column,
-  };
+): number {
+  const row = Math.floor(position / columns);
+  const column = position % columns;
+  const [height, width] = transpose ? [columns, rows] : [rows, columns];
+  const [down, across] = transpose ? [column, row] : [row, column];
+  return (flipRows ? height - 1 - down : down) * width + (flipColumns ? width - 1 - across : across);
 }

@@ -7,49 +7,56 @@ import { predictionExecution, type Execution } from '../networks/execution';
 import { gatherWindows, headLogits, PREDICTION, trunkFeatures } from '../networks/forward';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
-import { coverWithTiles, type Picture, type Tile } from '../networks/tiles';
+import { TileGrid, type Tile } from '../networks/tiles';
+import { cornersOf } from '../networks/window-logits';
+import type { Picture } from '../preprocessing/picture';
 
 export interface PredictionOptions {
   execution: ExecutionChoice;
+  /** The label of each of the network's outputs. */
+  labels: readonly number[];
   onProgress?: (fraction: number) => void;
+  /**
+   * Called once for every tile, with each class's probability for its pixels (rows x columns x classes, class
+   * fastest); the array is only good until the call's promise is fulfilled. Tiles do not overlap and cover the scene.
+   */
+  onTile?: (tile: Tile, probabilities: Float32Array) => void | Promise<void>;
   signal?: AbortSignal;
 }
 
-/** For every pixel, row by row: the 0-based class with the highest probability, and that probability. */
+/** For every pixel, row by row: the label with the highest probability, and that probability. */
 export interface Prediction {
-  classes: Uint16Array;
+  labels: Uint16Array;
   confidence: Float32Array;
 }
 
 /**
- * Labels every pixel of a scene, borders included, tile by tile.
+ * Labels every pixel of a scene, borders included, tile by tile; beside the result, memory holds one tile.
  * @throws CancelledError when the signal is aborted
  */
 export async function predictScene(
   network: Network,
   weights: readonly Tensor[],
   picture: Picture,
-  { execution: choice, onProgress, signal }: PredictionOptions,
+  options: PredictionOptions,
 ): Promise<Prediction> {
-  const pixels = picture.rows * picture.columns;
-  const prediction: Prediction = { classes: new Uint16Array(pixels), confidence: new Float32Array(pixels) };
-  const execution = predictionExecution(network, choice);
-  const scene = new PaddedScene(picture, (network.input[0] - 1) / 2);
+  const { rows, columns } = picture;
+  const prediction = {
+    labels: new Uint16Array(rows * columns),
+    confidence: new Float32Array(rows * columns),
+  };
+  const execution = predictionExecution(network, options.execution);
+  const scene = new PaddedScene(picture, (network.input[0] - 1) / 2, options.signal);
+  const tilePrediction = new TilePrediction(execution, weights, network.classes, options);
+  const { tiles } = new TileGrid(rows, columns, execution.tileSide);
   let done = 0;
   try {
-    for (const tile of coverWithTiles(picture.rows, picture.columns, execution.tileSide)) {
-      const features = trunkOf(execution, weights, scene.tile(tile));
-      try {
-        for (const part of partsOf(tile, execution.windowsAtOnce)) {
-          await nextTurn();
-          throwIfCancelled(signal);
-          predictPart(execution, weights, features, tile, part, picture.columns, prediction);
-          done += part.length;
-          onProgress?.(done / pixels);
-        }
-      } finally {
-        features.dispose();
-      }
+    for (const [index, tile] of tiles.entries()) {
+      const input = await scene.tile(tile, tiles[index + 1]);
+      const onProgress = (pixels: number) => options.onProgress?.((done + pixels) / (rows * columns));
+      const found = await tilePrediction.of(tile, input, onProgress);
+      putTile(prediction, columns, tile, found);
+      done += tile.rows * tile.columns;
     }
   } finally {
     scene.dispose();
@@ -57,36 +64,73 @@ export async function predictScene(
   return prediction;
 }
 
-function trunkOf({ plan }: Execution, weights: readonly Tensor[], picture: Tensor4D): Tensor {
-  return tf.tidy(() => tf.clone(trunkFeatures(plan, weights, picture, PREDICTION)));
+function putTile(scene: Prediction, sceneColumns: number, tile: Tile, found: Prediction): void {
+  for (let row = 0; row < tile.rows; row++) {
+    const from = row * tile.columns;
+    const to = (tile.row + row) * sceneColumns + tile.column;
+    scene.labels.set(found.labels.subarray(from, from + tile.columns), to);
+    scene.confidence.set(found.confidence.subarray(from, from + tile.columns), to);
+  }
 }
 
-/** Positions in the tile (row * tile.columns + column), at most `size` at a time. */
-function* partsOf(tile: Tile, size: number): Generator<Int32Array> {
-  const pixels = tile.rows * tile.columns;
-  for (let start = 0; start < pixels; start += size)
-    yield Int32Array.from({ length: Math.min(size, pixels - start) }, (_, i) => start + i);
-}
+/** Labels the pixels of one tile after the other. */
+class TilePrediction {
+  constructor(
+    private readonly execution: Execution,
+    private readonly weights: readonly Tensor[],
+    private readonly classes: number,
+    private readonly options: PredictionOptions,
+  ) {}
 
-function predictPart(
-  { plan }: Execution,
-  weights: readonly Tensor[],
-  features: Tensor,
-  tile: Tile,
-  part: Int32Array,
-  sceneColumns: number,
-  prediction: Prediction,
-): void {
-  const width = features.shape[2] as number;
-  const rowOf = (position: number) => Math.floor(position / tile.columns);
-  const [classes, confidence] = tf.tidy(() => {
-    const corners = part.map((position) => rowOf(position) * width + (position % tile.columns));
-    const logits = headLogits(plan, weights, gatherWindows(features, corners, plan.window), PREDICTION);
-    return [tf.argMax(logits, 1).dataSync(), tf.max(tf.softmax(logits), 1).dataSync()];
-  });
-  part.forEach((position, index) => {
-    const pixel = (tile.row + rowOf(position)) * sceneColumns + tile.column + (position % tile.columns);
-    prediction.classes[pixel] = classes[index];
-    prediction.confidence[pixel] = confidence[index];
-  });
+  /** @param onProgress told how many of the tile's pixels are done */
+  async of(tile: Tile, input: Tensor4D, onProgress: (pixels: number) => void): Promise<Prediction> {
+    const { onTile, signal } = this.options;
+    const pixels = tile.rows * tile.columns;
+    const found = { labels: new Uint16Array(pixels), confidence: new Float32Array(pixels) };
+    const probabilities = onTile && new Float32Array(pixels * this.classes);
+    const features = this.trunkOf(input);
+    try {
+      for (let start = 0; start < pixels; start += this.execution.windowsAtOnce) {
+        await nextTurn();
+        throwIfCancelled(signal);
+        const stop = Math.min(pixels, start + this.execution.windowsAtOnce);
+        this.part(tile, features, { start, stop }, found, probabilities);
+        onProgress(stop);
+      }
+    } finally {
+      features.dispose();
+    }
+    if (probabilities) await onTile?.(tile, probabilities);
+    return found;
+  }
+
+  private trunkOf(input: Tensor4D): Tensor {
+    const { plan } = this.execution;
+    return tf.tidy(() => tf.clone(trunkFeatures(plan, this.weights, input, PREDICTION)));
+  }
+
+  /** The tile's pixels from `start` to `stop`, row * tile.columns + column. */
+  private part(
+    tile: Tile,
+    features: Tensor,
+    { start, stop }: { start: number; stop: number },
+    found: Prediction,
+    probabilities: Float32Array | undefined,
+  ): void {
+    const { plan } = this.execution;
+    const positions = Int32Array.from({ length: stop - start }, (_, index) => start + index);
+    const corners = cornersOf(positions, tile.columns, features.shape[2] as number);
+    tf.tidy(() => {
+      const windows = gatherWindows(features, corners, plan.window);
+      const logits = headLogits(plan, this.weights, windows, PREDICTION);
+      const classes = tf.argMax(logits, 1).dataSync();
+      const softmax = tf.softmax(logits);
+      found.labels.set(
+        Uint16Array.from(classes, (index) => this.options.labels[index]),
+        start,
+      );
+      found.confidence.set(tf.max(softmax, 1).dataSync(), start);
+      probabilities?.set(softmax.dataSync(), start * this.classes);
+    });
+  }
 }

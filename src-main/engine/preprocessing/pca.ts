@@ -1,9 +1,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Cube } from '../cube/cube';
-import { forEachTile, pixelsOf, type PassOptions } from '../cube/tiles';
 import { InvalidSettingsError, UnusableDataError } from '../errors';
 import { pixelMoments, type MomentsOptions } from './covariance';
-import { NonFiniteValues } from './non-finite';
 
 /** A fitted principal component analysis. */
 export interface Pca {
@@ -82,49 +80,6 @@ function symmetricEigen(matrix: Float64Array, size: number): { values: Float64Ar
     column.forEach((value, band) => (vectors[rank * size + band] = largest < 0 ? -value : value));
   });
   return { values: Float64Array.from(order, ({ value }) => value), vectors };
-}
-
-/**
- * The scene's whitened scores, rows x columns x components, component fastest: every component has mean 0 and
- * variance 1, as scikit-learn's `PCA(whiten=True)` gives and HybridSN's authors use.
- * @throws UnusableDataError where a value is NaN or infinite
- */
-export async function applyPca(cube: Cube, pca: Pca, options: PassOptions = {}): Promise<Float32Array> {
-  const { bands } = cube;
-  const components = pca.variances.length;
-  const weights = pca.loadings.map((loading, i) => loading / Math.sqrt(pca.variances[Math.floor(i / bands)]));
-  const scores = new Float32Array(cube.rows * cube.columns * components);
-  const spectrum = new Float64Array(bands);
-  const nonFinite = new NonFiniteValues(cube);
-  await forEachTile(
-    cube,
-    (tile) => {
-      nonFinite.look(tile);
-      pixelsOf(tile, cube.columns).forEach((pixel, index) => {
-        const start = index * bands;
-        for (let band = 0; band < bands; band++) spectrum[band] = tile.values[start + band] - pca.mean[band];
-        project(spectrum, weights, scores, pixel * components, components);
-      });
-    },
-    options,
-  );
-  nonFinite.throwIfAny();
-  return scores;
-}
-
-function project(
-  spectrum: Float64Array,
-  weights: Float64Array,
-  scores: Float32Array,
-  start: number,
-  components: number,
-): void {
-  const bands = spectrum.length;
-  for (let component = 0, weight = 0; component < components; component++) {
-    let score = 0;
-    for (let band = 0; band < bands; band++, weight++) score += spectrum[band] * weights[weight];
-    scores[start + component] = score;
-  }
 }
 
 export interface PcaJson {

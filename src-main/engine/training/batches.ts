@@ -1,6 +1,6 @@
 import type { Execution } from '../networks/execution';
-import { coverWithTiles, type Tile } from '../networks/tiles';
-import type { Pixel } from '../networks/window-logits';
+import type { WindowPart } from '../networks/padded-scene';
+import { TileGrid } from '../networks/tiles';
 
 /** Pixels to learn from: pixel indices (row * columns + column) and the 0-based class of each. */
 export interface LabelledPixels {
@@ -9,15 +9,13 @@ export interface LabelledPixels {
 }
 
 /** Pixels of one batch that lie in one tile and pass through the head together. */
-export interface TileBatch {
-  tile: Tile;
-  pixels: Pixel[];
+export interface TileBatch extends WindowPart {
   targets: Int32Array;
 }
 
-/** The tiles that a scene is trained or labelled by. */
-export function tilesOf(execution: Execution, scene: { rows: number; columns: number }): Tile[] {
-  return coverWithTiles(scene.rows, scene.columns, execution.tileSide);
+/** The tiles that a scene is trained by. */
+export function tilesOf(execution: Execution, scene: { rows: number; columns: number }): TileGrid {
+  return new TileGrid(scene.rows, scene.columns, execution.tileSide);
 }
 
 /** Consecutive slices of `order`, `batch` long; the last may be shorter. */
@@ -26,42 +24,40 @@ export function* batchesOf(order: Int32Array, batch: number): Generator<Int32Arr
 }
 
 /**
- * Sorts the chosen samples into the tiles they lie in, in parts of at most `windowsAtOnce`.
+ * Sorts the chosen samples into the tiles they lie in, tile after tile, in parts of at most `windowsAtOnce`.
  * @param chosen positions in `labelled`
  */
 export function splitByTile(
   chosen: Int32Array,
   labelled: LabelledPixels,
-  tiles: readonly Tile[],
+  grid: TileGrid,
   sceneColumns: number,
   windowsAtOnce: number,
 ): TileBatch[] {
-  const byTile = new Map<Tile, number[]>();
-  for (const sample of chosen) {
-    const { row, column } = positionOf(labelled.pixels[sample], sceneColumns);
-    const tile = tiles.find((t) => contains(t, row, column)) as Tile;
-    const samples = byTile.get(tile);
-    if (samples) samples.push(sample);
-    else byTile.set(tile, [sample]);
-  }
-  return [...byTile].flatMap(([tile, samples]) =>
-    [...batchesOf(Int32Array.from(samples), windowsAtOnce)].map((part) => ({
+  const rowOf = (sample: number) => Math.floor(labelled.pixels[sample] / sceneColumns);
+  const columnOf = (sample: number) => labelled.pixels[sample] % sceneColumns;
+  const tileOf = (sample: number) => grid.indexAt(rowOf(sample), columnOf(sample));
+  const { sorted, ends } = sortByGroup(chosen, tileOf, grid.tiles.length);
+  return grid.tiles.flatMap((tile, index) => {
+    const samples = sorted.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
+    return Array.from(batchesOf(samples, windowsAtOnce), (part) => ({
       tile,
-      pixels: Array.from(part, (sample) => positionOf(labelled.pixels[sample], sceneColumns)),
+      positions: part.map(
+        (sample) => (rowOf(sample) - tile.row) * tile.columns + columnOf(sample) - tile.column,
+      ),
       targets: part.map((sample) => labelled.targets[sample]),
-    })),
-  );
+    }));
+  });
 }
 
-function positionOf(pixel: number, columns: number): Pixel {
-  return { row: Math.floor(pixel / columns), column: pixel % columns };
-}
-
-function contains(tile: Tile, row: number, column: number): boolean {
-  return (
-    row >= tile.row &&
-    row < tile.row + tile.rows &&
-    column >= tile.column &&
-    column < tile.column + tile.columns
-  );
+/** A counting sort that keeps the order within a group; a group ends where its entry of `ends` says. */
+function sortByGroup(items: Int32Array, groupOf: (item: number) => number, groups: number) {
+  const of = items.map(groupOf);
+  const ends = new Int32Array(groups);
+  for (const group of of) ends[group]++;
+  for (let group = 1; group < groups; group++) ends[group] += ends[group - 1];
+  const sorted = new Int32Array(items.length);
+  const next = ends.slice();
+  for (let i = items.length - 1; i >= 0; i--) sorted[--next[of[i]]] = items[i];
+  return { sorted, ends };
 }

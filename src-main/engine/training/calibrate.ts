@@ -14,32 +14,22 @@ export function hasRunningStatistics(network: Network): boolean {
 /**
  * Sets the running statistics to those that the final weights have on the training data, averaged over `parts`
  * (Wu and Johnson 2021, arXiv:2105.07576, section 3): moving averages lag behind, after a few epochs by a lot.
- * Returns the weights with new statistics; the old ones are disposed of.
+ * Replaces them in `weights` and disposes of the old ones.
  */
-export function calibrateStatistics(
+export async function calibrateStatistics(
   parts: readonly TileBatch[],
   weights: Tensor[],
   { network, execution, scene }: Pick<StepOptions, 'network' | 'execution' | 'scene'>,
-): Tensor[] {
-  const calibrated = [...weights];
-  parts.forEach((part, index) => {
+): Promise<void> {
+  let seen = 0;
+  for await (const { part, input } of scene.inputs(parts, execution.plan)) {
     const updates = new Map<number, Tensor>();
-    const context = collectingContext(network, updates, { random: () => 1, momentum: index / (index + 1) });
-    tf.tidy(() => {
-      windowLogits(
-        execution.plan,
-        calibrated,
-        scene.tile(part.tile),
-        part.tile,
-        part.pixels,
-        IDENTITY,
-        context,
-      );
-    });
+    const context = collectingContext(network, updates, { random: () => 1, momentum: seen / (seen + 1) });
+    tf.tidy(() => void windowLogits(execution.plan, weights, input, part, IDENTITY, context));
     updates.forEach((value, position) => {
-      calibrated[position].dispose();
-      calibrated[position] = value;
+      weights[position].dispose();
+      weights[position] = value;
     });
-  });
-  return calibrated;
+    seen++;
+  }
 }

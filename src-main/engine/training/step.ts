@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Execution } from '../networks/execution';
 import type { ApplyContext } from '../networks/layer';
 import type { Network } from '../networks/network';
@@ -62,21 +62,22 @@ function targetRows(targets: Int32Array, classes: number, smoothing: number): tf
   return tf.tensor2d(values, [targets.length, classes]);
 }
 
-/** Loss, gradients and statistics of the part of a batch that lies in one tile. The caller disposes of the tensors. */
-export function tileGradients(part: TileBatch, options: StepOptions): StepResult {
+/**
+ * Loss, gradients and statistics of the part of a batch that lies in one tile. The caller disposes of the tensors.
+ * @param input as `windowLogits` takes it
+ */
+export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOptions): StepResult {
   const { network, execution, weights, batchSize } = options;
   const positions = trainablePositions(network);
   const updates = new Map<number, Tensor>();
   const context = collectingContext(network, updates, { random: options.random });
-  const picture = options.scene.tile(part.tile);
   let guesses: Tensor | undefined;
   const { value, grads } = tf.tidy(() => {
     const targets = targetRows(part.targets, network.classes, options.labelSmoothing);
     const meanLoss = (...trainable: Tensor[]) => {
       const all = [...weights];
       positions.forEach((position, index) => (all[position] = trainable[index]));
-      const { plan } = execution;
-      const logits = windowLogits(plan, all, picture, part.tile, part.pixels, options.symmetry, context);
+      const logits = windowLogits(execution.plan, all, input, part, options.symmetry, context);
       guesses = tf.keep(tf.argMax(logits, 1));
       const crossEntropy = tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits))));
       return tf.div(crossEntropy, batchSize) as tf.Scalar;
@@ -91,11 +92,18 @@ export function tileGradients(part: TileBatch, options: StepOptions): StepResult
 }
 
 /** The whole batch: the sum over its parts. */
-export function batchGradients(parts: readonly TileBatch[], options: StepOptions): StepResult {
-  const [first, ...rest] = parts;
-  let total = tileGradients(first, options);
-  for (const part of rest) total = add(total, tileGradients(part, options));
-  return total;
+export async function batchGradients(parts: readonly TileBatch[], options: StepOptions): Promise<StepResult> {
+  let total: StepResult | undefined;
+  try {
+    for await (const { part, input } of options.scene.inputs(parts, options.execution.plan)) {
+      const result = tileGradients(part, input, options);
+      total = total ? add(total, result) : result;
+    }
+  } catch (error) {
+    if (total) tf.dispose([total.gradients, [...total.updates.values()]]);
+    throw error;
+  }
+  return total as StepResult;
 }
 
 function add(total: StepResult, part: StepResult): StepResult {

@@ -7,8 +7,8 @@ import { trainingExecution, type Execution } from '../networks/execution';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { IDENTITY, randomSymmetry } from '../networks/symmetry';
-import type { Picture } from '../networks/tiles';
 import { initialWeights } from '../networks/weights';
+import type { Picture } from '../preprocessing/picture';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
@@ -58,7 +58,7 @@ export async function trainNetwork(job: TrainingJob): Promise<TrainedNetwork> {
 class Trainer {
   private readonly execution: Execution;
   private readonly scene: PaddedScene;
-  private readonly tiles;
+  private readonly grid;
   private readonly adam: Adam;
   private readonly trainable: number[];
   private readonly updates: number;
@@ -72,8 +72,8 @@ class Trainer {
     const { network, picture, labelled, settings } = job;
     const batch = Math.min(settings.batch, labelled.pixels.length);
     this.execution = trainingExecution(network, settings.execution, picture, batch);
-    this.scene = new PaddedScene(picture, (network.input[0] - 1) / 2);
-    this.tiles = tilesOf(this.execution, picture);
+    this.scene = new PaddedScene(picture, (network.input[0] - 1) / 2, job.signal);
+    this.grid = tilesOf(this.execution, picture);
     this.trainable = trainablePositions(network);
     this.updates = settings.epochs * Math.ceil(labelled.pixels.length / settings.batch);
     this.order = Int32Array.from(labelled.pixels.keys());
@@ -102,7 +102,7 @@ class Trainer {
       this.keepIfBest(record);
     }
     const keptEpoch = this.useKept(history.length);
-    if (hasRunningStatistics(this.job.network) && this.update > 0) this.calibrate();
+    if (hasRunningStatistics(this.job.network) && this.update > 0) await this.calibrate();
     const weights = this.weights;
     this.weights = [];
     const stopped = history.length < settings.epochs;
@@ -133,7 +133,7 @@ class Trainer {
         this.update,
         this.updates,
       );
-      const step = this.step(batch, learningRate);
+      const step = await this.step(batch, learningRate);
       loss += step.loss;
       correct += step.correct;
       if (!Number.isFinite(step.loss)) throw diverged(epoch, settings.learningRate);
@@ -144,10 +144,10 @@ class Trainer {
     return { epoch, loss: loss / samples, accuracy: correct / samples, learningRate, seconds };
   }
 
-  private step(batch: Int32Array, learningRate: number): StepResult {
+  private async step(batch: Int32Array, learningRate: number): Promise<StepResult> {
     const { network } = this.job;
     const { augmentation, labelSmoothing } = network.spec.method;
-    const result = batchGradients(this.parts(batch), {
+    const result = await batchGradients(this.parts(batch), {
       network,
       execution: this.execution,
       scene: this.scene,
@@ -171,7 +171,7 @@ class Trainer {
 
   private parts(batch: Int32Array): TileBatch[] {
     const { labelled, picture } = this.job;
-    return splitByTile(batch, labelled, this.tiles, picture.columns, this.execution.windowsAtOnce);
+    return splitByTile(batch, labelled, this.grid, picture.columns, this.execution.windowsAtOnce);
   }
 
   /** Clones share the library's memory until one of them is replaced. */
@@ -192,11 +192,11 @@ class Trainer {
     return epoch;
   }
 
-  private calibrate(): void {
+  private async calibrate(): Promise<void> {
     const everything = Int32Array.from(this.order.keys());
     const { network } = this.job;
     const options = { network, execution: this.execution, scene: this.scene };
-    this.weights = calibrateStatistics(this.parts(everything), this.weights, options);
+    await calibrateStatistics(this.parts(everything), this.weights, options);
   }
 }
 

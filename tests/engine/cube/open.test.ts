@@ -127,7 +127,7 @@ describe('tiles', () => {
   it('let a cancellation in between', async () => {
     const cancel = new AbortController();
     let tiles = 0;
-    const pass = forEachTile(memoryCube([rows, columns, bands], scene), () => tiles++, {
+    const pass = forEachTile(memoryCube([rows, columns, bands], scene), () => void tiles++, {
       signal: cancel.signal,
     });
     setImmediate(() => cancel.abort());

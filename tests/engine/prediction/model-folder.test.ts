@@ -64,10 +64,11 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec
     expect(rest).toEqual(expected);
     expect(network.spec).toBe(expectedNetwork.spec);
     const picture = randomPicture(12, 13, 14);
+    const labels = model.classes.map(({ label }) => label);
     const maps = [];
     for (const each of [model, loaded]) {
       const weights = restoreWeights(each.network, each.weights);
-      maps.push(await predictScene(each.network, weights, picture, { execution: 'auto' }));
+      maps.push(await predictScene(each.network, weights, picture, { execution: 'auto', labels }));
       tf.dispose(weights);
     }
     expect(maps[1]).toEqual(maps[0]);

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Cube } from '../../../src-main/engine/cube/cube';
 import { memoryCube } from '../../support/memory-cube';
-import { applyPca, fitPca, pcaFromJson, pcaToJson } from '../../../src-main/engine/preprocessing/pca';
+import { fitPca, pcaFromJson, pcaToJson, type Pca } from '../../../src-main/engine/preprocessing/pca';
+import { scorePicture, type ScoreOptions } from '../../../src-main/engine/preprocessing/scores';
+import { wholePicture } from '../../support/random-scene';
 
 interface Expected {
   shape: number[];
@@ -16,6 +18,13 @@ const file = new URL('../../fixtures/pca/expected.json', import.meta.url);
 const expected = JSON.parse(readFileSync(file, 'utf8')) as Expected;
 const cube = () => memoryCube(expected.shape, Int16Array.from(expected.values));
 const components = expected.variances.length;
+
+async function scoresOf(of: Cube, pca: Pca, options?: ScoreOptions): Promise<Float32Array> {
+  const picture = await scorePicture(of, pca, options);
+  const scores = await wholePicture(picture);
+  await picture.close();
+  return scores;
+}
 
 function expectClose(actual: ArrayLike<number>, wanted: number[], tolerance: number): void {
   expect(actual.length).toBe(wanted.length);
@@ -34,7 +43,7 @@ describe('PCA', () => {
 
   it('gives the whitened scores that scikit-learn gives', async () => {
     const pca = await fitPca(cube(), components);
-    expectClose(await applyPca(cube(), pca), expected.scores.flat(), 1e-6);
+    expectClose(await scoresOf(cube(), pca), expected.scores.flat(), 1e-6);
   });
 
   it('fits on the pixels that are named, and no others', async () => {
@@ -83,8 +92,10 @@ describe('PCA', () => {
     const other = await fitPca(byColumns, 3);
     expectClose(other.variances, [...pca.variances], 1e-9);
     expectClose(other.mean, [...pca.mean], 1e-9);
-    const scores = await applyPca(byRows, pca);
-    expect(await applyPca(byColumns, pca)).toEqual(scores);
+    const scores = await scoresOf(byRows, pca);
+    expect(await scoresOf(byColumns, pca)).toEqual(scores);
+    for (const each of [byRows, byColumns])
+      expect(await scoresOf(each, pca, { memoryLimit: 1000 })).toEqual(scores);
   });
 
   it('reads back from JSON to the same numbers', async () => {
@@ -132,7 +143,7 @@ describe('data that a PCA cannot use', () => {
       details: { row: 3, column: 4, band: 5, value: 'NaN', count: 1 },
     });
     const pca = await fitPca(cube(), 2);
-    await expect(applyPca(broken, pca)).rejects.toMatchObject({ code: 'values-not-finite' });
+    await expect(scoresOf(broken, pca)).rejects.toMatchObject({ code: 'values-not-finite' });
   });
 
   it('refuses more components than bands', async () => {

@@ -9,6 +9,7 @@ import { trunkLength } from '../../../src-main/engine/networks/plan';
 import { findNetwork, networks } from '../../../src-main/engine/networks/registry';
 import type { Symmetry } from '../../../src-main/engine/networks/symmetry';
 import { initialWeights } from '../../../src-main/engine/networks/weights';
+import type { Picture } from '../../../src-main/engine/preprocessing/picture';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
 import { createRandom } from '../../../src-main/engine/samples/random';
 import { splitByTile, tilesOf } from '../../../src-main/engine/training/batches';
@@ -25,11 +26,16 @@ function weightsOf(network: Network): Tensor[] {
 }
 
 /** Loss and gradients without dropout's chance: each form draws its masks in another order. */
-function gradients(network: Network, kind: 'dense' | 'patch', symmetry: Symmetry, tileSide?: number) {
+async function gradients(
+  network: Network,
+  kind: 'dense' | 'patch',
+  symmetry: Symmetry,
+  { tileSide, from = picture }: { tileSide?: number; from?: Picture } = {},
+) {
   const chosen = trainingExecution(network, kind, picture, labelled.pixels.length);
   const execution = tileSide ? { ...chosen, tileSide } : chosen;
   const weights = weightsOf(network);
-  const scene = new PaddedScene(picture, (INPUT[0] - 1) / 2);
+  const scene = new PaddedScene(from, (INPUT[0] - 1) / 2);
   const everything = Int32Array.from(labelled.pixels.keys());
   const parts = splitByTile(
     everything,
@@ -38,7 +44,7 @@ function gradients(network: Network, kind: 'dense' | 'patch', symmetry: Symmetry
     picture.columns,
     execution.windowsAtOnce,
   );
-  const result = batchGradients(parts, {
+  const result = await batchGradients(parts, {
     network,
     execution,
     scene,
@@ -77,9 +83,9 @@ describe.each(comparable.map((spec) => [spec.id, spec] as const))('%s', (_, spec
     { transpose: true, flipRows: true, flipColumns: false },
     { transpose: false, flipRows: false, flipColumns: true },
   ];
-  it.each(symmetries)('has the same loss and gradients dense and by patches, under %o', (symmetry) => {
-    const dense = gradients(network, 'dense', symmetry);
-    const patch = gradients(network, 'patch', symmetry);
+  it.each(symmetries)('has the same loss and gradients dense and by patches, under %o', async (symmetry) => {
+    const dense = await gradients(network, 'dense', symmetry);
+    const patch = await gradients(network, 'patch', symmetry);
     expect(dense.loss).toBeCloseTo(patch.loss, 3);
     expect(dense.correct).toBe(patch.correct);
     dense.values.forEach((values, index) =>
@@ -89,10 +95,10 @@ describe.each(comparable.map((spec) => [spec.id, spec] as const))('%s', (_, spec
     );
   });
 
-  it('adds up to the same over several tiles', () => {
+  it('adds up to the same over several tiles', async () => {
     const [symmetry] = symmetries;
-    const whole = gradients(network, 'dense', symmetry);
-    const tiled = gradients(network, 'dense', symmetry, 7);
+    const whole = await gradients(network, 'dense', symmetry);
+    const tiled = await gradients(network, 'dense', symmetry, { tileSide: 7 });
     expect(tiled.parts).toBeGreaterThan(5);
     expect(tiled.loss).toBeCloseTo(whole.loss, 3);
     tiled.values.forEach((values, index) =>
@@ -104,9 +110,10 @@ describe.each(comparable.map((spec) => [spec.id, spec] as const))('%s', (_, spec
 it('labels every pixel the same dense and by patches, with running statistics too', async () => {
   const network = buildNetwork(findNetwork('hybridsn-bn'), INPUT, CLASSES);
   const weights = weightsOf(network);
-  const dense = await predictScene(network, weights, picture, { execution: 'dense' });
-  const patch = await predictScene(network, weights, picture, { execution: 'patch' });
-  expect([...dense.classes]).toEqual([...patch.classes]);
+  const labels = [1, 2, 3, 4];
+  const dense = await predictScene(network, weights, picture, { execution: 'dense', labels });
+  const patch = await predictScene(network, weights, picture, { execution: 'patch', labels });
+  expect([...dense.labels]).toEqual([...patch.labels]);
   dense.confidence.forEach((value, pixel) =>
     expect(Math.abs(value - patch.confidence[pixel])).toBeLessThan(1e-4),
   );

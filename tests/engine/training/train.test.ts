@@ -4,6 +4,7 @@ import { tf } from '../../support/tensorflow';
 import { buildNetwork } from '../../../src-main/engine/networks/network';
 import { networks } from '../../../src-main/engine/networks/registry';
 import { readWeights } from '../../../src-main/engine/networks/weights';
+import { MemoryPicture } from '../../../src-main/engine/preprocessing/picture';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
 import { trainNetwork, type TrainingJob } from '../../../src-main/engine/training/train';
 
@@ -26,12 +27,13 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec
     const trained = await trainNetwork(job());
     const [first, last] = [trained.history[0], trained.history[trained.history.length - 1]];
     expect(last.loss).toBeLessThan(first.loss);
-    const { classes, confidence } = await predictScene(network, trained.weights, picture, {
+    const found = await predictScene(network, trained.weights, picture, {
       execution: 'auto',
+      labels: [1, 2],
     });
-    const right = labels.filter((label, pixel) => classes[pixel] === label).length;
+    const right = labels.filter((label, pixel) => found.labels[pixel] === label + 1).length;
     expect(right / labels.length).toBeGreaterThan(0.9);
-    expect(confidence.every((value) => value >= 0.5 && value <= 1)).toBe(true);
+    expect(found.confidence.every((value) => value >= 0.5 && value <= 1)).toBe(true);
     tf.dispose(trained.weights);
   });
 
@@ -76,7 +78,13 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec
 
 it('says so when training diverges', async () => {
   const network = buildNetwork(networks()[1], [11, 11, 14], 2);
-  const broken = { ...picture, values: picture.values.map((value) => value * 1e38) };
+  const { rows, columns, channels, values } = picture;
+  const broken = new MemoryPicture(
+    rows,
+    columns,
+    channels,
+    values.map((value) => value * 1e38),
+  );
   await expect(trainNetwork({ network, picture: broken, labelled, settings })).rejects.toMatchObject({
     code: 'training-diverged',
   });
