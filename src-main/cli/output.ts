@@ -1,5 +1,5 @@
 import { INPUT_ERROR_KINDS } from '@shared/errors';
-import { toErrorReport } from '../engine/errors';
+import { toErrorReport, visible } from '../engine/errors';
 
 /** What a shell reads when somebody pressed Ctrl-C: 128 + SIGINT. */
 const INTERRUPTED = 130;
@@ -14,19 +14,16 @@ export function print(value: unknown, asJson: boolean, toText: () => string): vo
 /** Says in one line on stderr what went wrong, and returns the exit code that belongs to it. */
 export function reportError(error: unknown): number {
   const report = toErrorReport(error);
-  process.stderr.write(`${oneLine(report.message)}\n`);
+  process.stderr.write(`${visible(report.message).trim()}\n`);
   if (report.kind === 'cancelled') return INTERRUPTED;
   return INPUT_ERROR_KINDS.includes(report.kind) ? EXIT.inputFault : EXIT.ourFault;
 }
 
-export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
-}
-
 /** Rows as aligned columns; columns named in `right` are set flush right, as numbers are. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
+  const cells = rows.map((row) => row.map(visible));
+  const widths = rows[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  return cells
     .map((row) =>
       row
         .map((cell, column) =>

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { visible } from '../engine/errors';
 import type { EngineHost } from '../engine-host/host';
 import { classify, type ClassifyOptions } from './commands/classify';
 import { convert, type ConvertOptions } from './commands/convert';
@@ -8,7 +9,7 @@ import { info } from './commands/info';
 import { networks, type NetworksOptions } from './commands/networks';
 import { predict, type PredictOptions } from './commands/predict';
 import { withEngine } from './engine';
-import { EXIT, oneLine } from './output';
+import { EXIT } from './output';
 
 const FILE_NAME = 'FILE or FILE:NAME for one of several variables in it';
 
@@ -33,7 +34,7 @@ export function createProgram(
     .showHelpAfterError(false)
     .helpCommand(false)
     .configureOutput({
-      outputError: (text, write) => write(`${oneLine(text.replace(/^error: /, ''))}\n`),
+      outputError: (text, write) => write(`${visible(text.replace(/^error: /, '').trim())}\n`),
     })
     .exitOverride();
 

@@ -2,6 +2,14 @@ import type { ErrorKind, ErrorReport } from '@shared/errors';
 
 type Details = Record<string, string | number>;
 
+/** Line breaks and whatever else moves the cursor of a terminal or turns the direction of writing. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text from a file, as it may stand in a sentence or on a terminal: one line in which every character is seen. */
+export function visible(text: string): string {
+  return text.replace(/\s*[\t\n\v\f\r]\s*/g, ' ').replace(UNSEEN, '\ufffd');
+}
+
 /** The base of every error that a person may read: one sentence, a stable code, the values it names. */
 export class BandscapeError extends Error {
   constructor(
@@ -10,7 +18,7 @@ export class BandscapeError extends Error {
     message: string,
     readonly details: Details = {},
   ) {
-    super(message);
+    super(visible(message));
     this.name = new.target.name;
   }
 

@@ -5,6 +5,7 @@ import type { Dtype, VariableInfo } from '@shared/scene';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
 import type { Range } from '../../../src-main/engine/files/source';
 import { createRandom } from '../../../src-main/engine/samples/random';
+import { cutWindow } from '../../support/cut-window';
 import { readAll } from './fixtures';
 
 /**
@@ -60,7 +61,7 @@ describe.each(formats.map(({ name }) => name))('%s', (format) => {
           return [start, start + random.integer(length - start + 1)];
         });
         const window = Array.from(await source.read(ranges));
-        expect(window, JSON.stringify(ranges)).toEqual(cut(expected, row.shape, ranges));
+        expect(window, JSON.stringify(ranges)).toEqual(cutWindow(expected, row.shape, ranges));
       }
     } finally {
       await source.close();
@@ -76,15 +77,4 @@ function expectDescription(
   if (!transform) return;
   const found = listed?.georeferencing;
   transform.forEach((coefficient, place) => expect(found?.transform[place]).toBeCloseTo(coefficient, 9));
-}
-
-/** The values of a window of an array in C order. */
-function cut(values: readonly number[], shape: readonly number[], ranges: readonly Range[]): number[] {
-  let places = [0];
-  shape.forEach((length, axis) => {
-    const [start, stop] = ranges[axis];
-    const indices = Array.from({ length: stop - start }, (_, n) => start + n);
-    places = places.flatMap((place) => indices.map((index) => place * length + index));
-  });
-  return places.map((place) => values[place]);
 }

@@ -21,9 +21,7 @@ export function damaged({ file, byte, variable }: Place, problem: string): Unrea
 }
 
 export function truncated({ file, byte, variable }: Place, length: number): UnreadableFileError {
-  const what = variable
-    ? `variable "${variable}", which starts at byte ${byte},`
-    : `the data at byte ${byte}`;
+  const what = variable ? `variable "${variable}", which starts at byte ${byte}` : `the data at byte ${byte}`;
   return new UnreadableFileError(
     'mat-truncated',
     `"${fileName(file)}" is incomplete: it ends at byte ${length}, before the end of ${what}; download or save it again.`,
