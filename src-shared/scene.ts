@@ -19,6 +19,9 @@ export interface VariableInfo {
   /** Rows, columns, bands for a cube; rows, columns for labels. */
   shape: number[];
   dtype: Dtype;
+  /** Of a list of labelled pixels, which belongs to any scene that is at least as large. */
+  leastShape?: true;
+  /** Of a cube's bands; of a vector where it is a list of wavelengths. */
   wavelengths?: number[];
   georeferencing?: Georeferencing;
   /** Full width at half maximum of every band, nanometres. */
@@ -63,6 +66,8 @@ export interface LabelMap {
   columns: number;
   labels: Uint16Array;
   classes: ClassInfo[];
+  /** What a person should know of how the file's labels were understood. */
+  warnings?: ErrorReportLike[];
 }
 
 export interface Scene {

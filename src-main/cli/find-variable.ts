@@ -1,3 +1,4 @@
+import { labelsFit } from '@shared/labels-fit';
 import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../engine/errors';
 import type { VariableName } from './variable-name';
@@ -23,7 +24,7 @@ export function findVariable(
   if (wanted.variable !== undefined) return named(info, wanted.variable);
   const candidates = info.variables.filter((variable) => variable.role === role);
   if (candidates.length === 0) throw missing(info, role);
-  const fitting = size ? candidates.filter(({ shape }) => shape[0] === size[0] && shape[1] === size[1]) : [];
+  const fitting = size ? candidates.filter((variable) => labelsFit(variable, size)) : [];
   const choice = fitting.length > 0 ? fitting : candidates;
   if (choice.length > 1) throw ambiguous(info, choice, role);
   return { file: info.file, variable: choice[0].name };

@@ -56,6 +56,25 @@ export const fileErrorsZhCN = {
     `${name(file)} 使用了 Bandscape 不支持的 TIFF 特性，请将其另存为普通 GeoTIFF，例如用 gdal_translate。`,
   'scale-not-applied': ({ file }) =>
     `${name(file)} 为其波段给出了缩放或偏移，但未应用：显示的是存储的原始数值。`,
+  'png-too-large': ({ file, rows, columns }) =>
+    `${name(file)} 声明了 ${rows} × ${columns} 个像素，超出 Bandscape 对 PNG 的限制，请将标签另存为 GeoTIFF 或 NPY。`,
+  'image-not-labels': ({ file, colors }) =>
+    `${name(file)} 的颜色超过 ${colors} 种，应是照片或经过平滑的图；类别图中每个类别只有一种颜色，请选择未经平滑保存的标签图像。`,
+  'table-cell-no-number': ({ file, line, column, cell }) =>
+    `${name(file)} 第 ${line} 行第 ${column} 列为“${cell}”，而此处应为数值：标签应为整数表格（每行一条扫描行），或以 row, column, label 为表头的列表。`,
+  'table-line-length-differs': ({ file, line, cells, columns }) =>
+    `${name(file)} 第 ${line} 行有 ${cells} 列，而第一行有 ${columns} 列：标签表格各行列数应相同，请更正或重新导出。`,
+  'table-empty': ({ file }) => `${name(file)} 中没有含数值的行，请选择标签表格。`,
+  'table-too-long': ({ file, megabytes }) =>
+    `${name(file)} 超过 ${megabytes} MB，不能作为文本读取，请将标签另存为 NPY、MAT 或 GeoTIFF。`,
+  'list-no-pixel': ({ file, line, row, column }) =>
+    `${name(file)} 第 ${line} 行指向第 ${row} 行第 ${column} 列，不是有效像素：行列号应为从 0 或 1 起的整数，而不是地面坐标。`,
+  'list-pixel-outside': ({ file, line, row, column, rows, columns }) =>
+    `${name(file)} 第 ${line} 行指向第 ${row} 行第 ${column} 列，而影像为 ${rows} × ${columns} 像素，请选择属于此影像的列表。`,
+  'list-pixel-twice': ({ file, line, row, column }) =>
+    `${name(file)} 第 ${line} 行给第 ${row} 行第 ${column} 列的标签与前面不同，请更正：一个像素只能有一个标签。`,
+  'list-counted-from-one': ({ file }) =>
+    `${name(file)} 中没有为 0 的行号或列号，故按从 1 起计数；若其实从 0 起计数，则所有标签都偏向左上一个像素。`,
   'checksum-differs': ({ file, variable }) =>
     `${name(file)} 中变量“${variable}”的校验和不符：有些程序会写错校验和，但数据也可能已损坏，请与其他副本比较。`,
   'integer-not-exact': ({ file, variable, value }) =>
@@ -74,8 +93,7 @@ export const fileErrorsZhCN = {
   hdf5: foreign(' HDF5 文件'),
   zip: foreign(' ZIP 压缩包'),
   gzip: foreign(' gzip 压缩包'),
-  png: foreign(' PNG 图像'),
-  jpeg: foreign(' JPEG 图像'),
+  jpeg: foreign(' JPEG 图像', 'JPEG 会改变颜色，无法从中得到标签，请将原图另存为 PNG。'),
   'web-page': foreign('网页，可能是下载失败留下的'),
   'text-file': foreign('文本文件'),
 } as const satisfies Record<string, Translation>;

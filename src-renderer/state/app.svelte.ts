@@ -8,7 +8,7 @@ import { ExportState } from './export.svelte';
 import { OpenState } from './open.svelte';
 import { PanelVisibility } from './panels.svelte';
 import { PreferencesState } from './preferences.svelte';
-import { SceneState } from './scene.svelte';
+import { SceneState, type Truth } from './scene.svelte';
 import { SettingsState } from './settings.svelte';
 import { SpectraState } from './spectra.svelte';
 import { TrainingState } from './training.svelte';
@@ -44,7 +44,7 @@ export class AppState {
     this.exports = new ExportState(backend, this.alerts, this.training, this.scene, this.preferences);
     this.open = new OpenState(backend, this.alerts, this.scene, this.training, {
       sceneOpened: (scene) => this.#sceneOpened(scene),
-      truthAttached: () => this.#truthAttached(),
+      truthAttached: (truth) => this.#truthAttached(truth),
     });
   }
 
@@ -145,10 +145,11 @@ export class AppState {
     for (const warning of scene.warnings) this.alerts.addNote('scene', warning);
   }
 
-  #truthAttached(): void {
+  #truthAttached({ warnings = [] }: Truth): void {
     this.training.forgetResult();
     this.view.resultGone();
     this.spectra.forgetMeans();
+    for (const warning of warnings) this.alerts.addNote('scene', warning);
   }
 
   #engineRestarted(): void {

@@ -1,9 +1,8 @@
+import { labelsFit } from '@shared/labels-fit';
 import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
 
 /** A variable of an inspected file that may be opened. */
-export interface Candidate extends VariableRef {
-  shape: number[];
-}
+export type Candidate = VariableRef & Pick<VariableInfo, 'shape' | 'leastShape'>;
 
 export interface Candidates {
   cubes: Candidate[];
@@ -25,14 +24,17 @@ export function candidatesOf(files: readonly FileInfo[]): Candidates {
     files.flatMap(({ file, variables }) =>
       variables
         .filter((variable) => variable.role === role)
-        .map(({ name, shape }) => ({ file, variable: name, shape })),
+        .map(({ name, shape, leastShape }) => ({
+          ...{ file, variable: name, shape },
+          ...(leastShape && { leastShape }),
+        })),
     );
   return { cubes: withRole('cube'), labels: withRole('labels') };
 }
 
 /** The labels that have the rows and columns of a cube. */
 export function fittingLabels(shape: readonly number[], labels: readonly Candidate[]): Candidate[] {
-  return labels.filter((each) => each.shape[0] === shape[0] && each.shape[1] === shape[1]);
+  return labels.filter((each) => labelsFit(each, shape));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LabelMap, NumericArray, VariableRef } from '@shared/scene';
+import type { ErrorReportLike, LabelMap, NumericArray, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
 import { openVariable } from '../files/registry';
@@ -13,6 +13,7 @@ export interface Labels {
   labels: Uint16Array;
   /** Names and colours that the file gives to labels. */
   described?: readonly SourceClass[];
+  warnings?: ErrorReportLike[];
 }
 
 const HIGHEST_LABEL = 65_535;
@@ -35,7 +36,12 @@ export async function readLabels(ref: VariableRef, options: OpenOptions = {}): P
       options.signal,
     );
     const labels = toLabels(values, columns, ref);
-    return { rows, columns, labels, ...(source.classes && { described: source.classes }) };
+    const warnings = [...source.warnings];
+    return {
+      ...{ rows, columns, labels },
+      ...(source.classes && { described: source.classes }),
+      ...(warnings.length > 0 && { warnings }),
+    };
   } finally {
     await source.close();
   }

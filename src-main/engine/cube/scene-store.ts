@@ -67,7 +67,7 @@ export class SceneStore {
       this.scenes.set(sceneId, { cube, truth });
       this.bands.dropWhere((key) => key.startsWith(`${sceneId}/`));
       await replaced?.cube.close();
-      return describeScene(parameters, cube, truth, [...cube.warnings, ...found]);
+      return describeScene(parameters, cube, truth, [...cube.warnings, ...found, ...(truth?.warnings ?? [])]);
     } catch (error) {
       await cube.close();
       throw error;
@@ -142,7 +142,7 @@ async function truthFor(
   ref: VariableRef,
   options: { signal?: AbortSignal; names?: readonly string[] },
 ): Promise<VariableRef & LabelMap> {
-  const truth = await readTruth(ref, options);
+  const truth = await readTruth(ref, { ...options, size: [cube.rows, cube.columns] });
   checkTruthSize(cube, truth, ref);
   return { file: ref.file, variable: ref.variable, ...truth };
 }

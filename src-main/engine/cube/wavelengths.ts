@@ -1,16 +1,16 @@
 import { dirname, join } from 'node:path';
 import { UnusableDataError } from '../errors';
-import { openFileBytes } from '../files/bytes';
 import { fileName } from '../files/file-errors';
 import { asNanometres } from '../files/roles';
+import { readTextFile } from '../files/text';
+import { parseWavelengthLines } from '../files/wavelength-text';
 
 /** No list of wavelengths is longer than this. */
 const LONGEST_FILE = 4 * 1024 * 1024;
 const FILE_BESIDE = 'wavelengths.csv';
 
 /**
- * Band centres in nanometres from a text file: one line a band, the last number of a line counts, columns separated
- * by commas, semicolons, tabs or spaces; lines that begin with # and one header line are passed over. Nanometres and
+ * Band centres in nanometres from a text file with one line a band; see `parseWavelengthLines`. Nanometres and
  * micrometres are told apart by their size.
  *
  * @param bands how many there must be
@@ -18,7 +18,11 @@ const FILE_BESIDE = 'wavelengths.csv';
  * @throws UnreadableFileError where the file cannot be read
  */
 export async function readWavelengths(file: string, bands: number): Promise<number[]> {
-  const values = parseLines(await readText(file), file);
+  const text = await readTextFile(file, LONGEST_FILE);
+  if (text === undefined) throw tooLong(file);
+  const lines = parseWavelengthLines(text);
+  if ('lineWithoutNumber' in lines) throw noNumber(file, lines.lineWithoutNumber);
+  const { values } = lines;
   if (values.length !== bands) {
     throw new UnusableDataError(
       'wavelength-count-differs',
@@ -47,46 +51,12 @@ export async function wavelengthsBeside(cubeFile: string, bands: number): Promis
   }
 }
 
-async function readText(file: string): Promise<string> {
-  const bytes = await openFileBytes(file);
-  try {
-    if (bytes.length > LONGEST_FILE) throw tooLong(file);
-    return new TextDecoder('utf-8').decode(await bytes.read(0, bytes.length));
-  } finally {
-    await bytes.close();
-  }
-}
-
 function tooLong(file: string): UnusableDataError {
   return new UnusableDataError(
     'wavelength-file-too-long',
     `"${fileName(file)}" is too long for a list of wavelengths: choose a text file with one line a band.`,
     { file },
   );
-}
-
-function parseLines(text: string, file: string): number[] {
-  const values: number[] = [];
-  let headerSeen = false;
-  text.split(/\r\n|\r|\n/).forEach((line, index) => {
-    if (line.trim() === '' || line.startsWith('#')) return;
-    const value = lastNumber(line);
-    if (value !== undefined) values.push(value);
-    else if (values.length === 0 && !headerSeen) headerSeen = true;
-    else throw noNumber(file, index + 1);
-  });
-  return values;
-}
-
-function lastNumber(line: string): number | undefined {
-  // A decimal comma is only possible where something else separates the columns.
-  const columns = line.includes(';') ? line.replace(/,/g, '.').split(';') : line.split(/[,\t ]/);
-  const numbers = columns
-    .map((column) => column.trim().replace(/^"(.*)"$/, '$1'))
-    .filter((column) => column !== '')
-    .map(Number)
-    .filter(Number.isFinite);
-  return numbers[numbers.length - 1];
 }
 
 function noNumber(file: string, line: number): UnusableDataError {

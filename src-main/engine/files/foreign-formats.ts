@@ -24,8 +24,12 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   { code: 'hdf5', name: 'an HDF5 file', matches: (head) => isHdf5At(head, 0) },
   { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },
   { code: 'gzip', name: 'a gzip archive', matches: (head) => startsWith(head, [0x1f, 0x8b]) },
-  { code: 'png', name: 'a PNG image', matches: (head) => startsWith(head, [0x89, ...text('PNG')]) },
-  { code: 'jpeg', name: 'a JPEG image', matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]) },
+  {
+    code: 'jpeg',
+    name: 'a JPEG image',
+    advice: 'JPEG blurs colours, so no labels can be told from it: save the original image as PNG.',
+    matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]),
+  },
   {
     code: 'web-page',
     name: 'a web page, as a failed download leaves behind',

@@ -1,6 +1,7 @@
 import type { FileInfo, VariableRef } from '@shared/scene';
 import { throwIfCancelled } from '../errors';
 import { openFileBytes } from './bytes';
+import { EXTENSIONS as TABLE_EXTENSIONS, isCsv } from './csv/signature';
 import { DATA_EXTENSIONS } from './envi/pair';
 import { isEnvi } from './envi/signature';
 import { isErdas } from './erdas/signature';
@@ -9,6 +10,7 @@ import { isTiff } from './geotiff/signature';
 import { isMat4 } from './mat4/signature';
 import { isMat5 } from './mat5/signature';
 import { isNpy, isNpz } from './npy/signature';
+import { isPng } from './png/signature';
 import type { ArraySource, Format, OpenOptions, Reader } from './source';
 
 const HEAD_LENGTH = 4096;
@@ -56,6 +58,20 @@ export const formats: readonly Format[] = [
     extensions: ['mat'],
     recognises: isMat4,
     load: async () => (await import('./mat4/reader')).mat4Reader,
+  },
+  {
+    id: 'png',
+    title: 'PNG images of ground truth',
+    extensions: ['png'],
+    recognises: isPng,
+    load: async () => (await import('./png/reader')).pngReader,
+  },
+  {
+    id: 'csv',
+    title: 'text tables of ground truth',
+    extensions: TABLE_EXTENSIONS,
+    recognises: isCsv,
+    load: async () => (await import('./csv/reader')).csvReader,
   },
   {
     // Raw data are told by the header beside them, so every format with a signature of its own comes before.

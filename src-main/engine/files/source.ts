@@ -52,6 +52,8 @@ export interface OpenOptions {
   onProgress?: (fraction: number) => void;
   /** Inflated variables of more bytes than this go into a scratch file instead of memory. */
   memoryLimit?: number;
+  /** Rows and columns of the scene that labels belong to, for a list of pixels, which does not know its own. */
+  size?: readonly [rows: number, columns: number];
 }
 
 /** Reads one format. */

@@ -39,10 +39,11 @@ export async function prepareScene(job: SceneJob, progress: JobProgress): Promis
   const { input, settings, signal } = job;
   const cube = await openCube(input.cube, { signal });
   try {
-    const truth = withEditedClasses(await readTruth(input.truth, { signal }), input);
+    const size = [cube.rows, cube.columns] as const;
+    const truth = withEditedClasses(await readTruth(input.truth, { signal, size }), input);
     checkTruthSize(cube, truth, input.truth);
     checkWindow(settings.patch, cube.rows, cube.columns);
-    const masks = await readMasks(job);
+    const masks = await readMasks(job, size);
     const firstSplit = splitPixels(truth, { ...splitOptions(settings, settings.seed), ...masks });
     progress.begin('preprocessing');
     const pca = await fitPca(cube, settings.components, { signal, onProgress: (f) => progress.step(f / 2) });
@@ -52,7 +53,7 @@ export async function prepareScene(job: SceneJob, progress: JobProgress): Promis
     });
     const { bands, wavelengths, georeferencing } = cube;
     const constant = pca.constantBands.length > 0 ? [constantBandsWarning(pca.constantBands)] : [];
-    const warnings = [...cube.warnings, ...constant];
+    const warnings = [...cube.warnings, ...(truth.warnings ?? []), ...constant];
     return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks, firstSplit, warnings };
   } finally {
     await cube.close();
@@ -69,10 +70,13 @@ function withEditedClasses(truth: LabelMap, { classes }: ClassificationInput): L
   return { ...truth, classes: truth.classes.map((known) => ({ ...known, ...classes[known.label - 1] })) };
 }
 
-async function readMasks({ input, settings, signal }: SceneJob): Promise<PreparedScene['masks']> {
+async function readMasks(
+  { input, settings, signal }: SceneJob,
+  size: readonly [rows: number, columns: number],
+): Promise<PreparedScene['masks']> {
   if (settings.split !== 'masks') return {};
   return {
-    trainingMask: input.trainingMask && (await readLabels(input.trainingMask, { signal })),
-    testMask: input.testMask && (await readLabels(input.testMask, { signal })),
+    trainingMask: input.trainingMask && (await readLabels(input.trainingMask, { signal, size })),
+    testMask: input.testMask && (await readLabels(input.testMask, { signal, size })),
   };
 }

@@ -38,7 +38,7 @@ describe('ERDAS images', () => {
   });
 
   it('are not any text that begins with the same word', async () => {
-    const file = folder.write('notes.txt', 'HEADER of a text file\n');
+    const file = folder.write('notes.md', 'HEADER of a text file\n');
     expect(await readEverything(file)).toMatchObject({ code: 'text-file' });
   });
 });

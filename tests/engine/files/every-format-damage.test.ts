@@ -17,6 +17,8 @@ const FILES = [
   'npz/tiny.npz',
   'erdas/little.lan',
   'mat4/tiny.mat',
+  'png/palette-transparent.png',
+  'png/rgb-16-interlaced.png',
 ];
 
 describe.each(FILES)('%s', (name) => {

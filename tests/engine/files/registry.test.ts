@@ -55,7 +55,6 @@ describe('a file of another format', () => {
     ['hdf5', hdf5],
     ['zip', text('PK\x03\x04\x14\0')],
     ['gzip', text('\x1f\x8b\x08\0')],
-    ['png', text('\x89PNG\r\n\x1a\n')],
     ['jpeg', text('\xff\xd8\xff\xe0')],
     ['web-page', text('\n<!DOCTYPE html><html><body>Not found')],
     ['text-file', text('band,wavelength\n1,400\n')],

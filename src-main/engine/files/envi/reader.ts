@@ -3,6 +3,7 @@ import { openFileBytes, type ByteSource } from '../bytes';
 import { fileName, stemOf } from '../file-errors';
 import { namedArraysReader, plainArray, type FileContents } from '../named-arrays';
 import { storedBytes } from '../plain-values';
+import { decodeText } from '../text';
 import { checkDeclaredLength, damagedFile } from '../variable-errors';
 import { dataLayoutOf, type DataLayout } from './header';
 import { MAGIC, parseHeaderText } from './header-text';
@@ -85,15 +86,6 @@ async function withBytes<T>(file: string, use: (bytes: ByteSource) => Promise<T>
     return await use(bytes);
   } finally {
     await bytes.close();
-  }
-}
-
-/** UTF-8, or Latin-1 where it is not valid UTF-8. */
-function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes).toString('latin1');
   }
 }
 
