@@ -4,7 +4,7 @@
  */
 import type { ErrorReport } from './errors';
 import type { Environment } from './report';
-import type { NetworkDescription } from './network';
+import type { NetworkDescription, OptionValues } from './network';
 import type { BandImage, ClassSpectrum, Dtype, FileInfo, LabelMap, Scene, VariableRef } from './scene';
 import type {
   ClassificationInput,
@@ -41,7 +41,7 @@ export interface CubeMethods {
   classSpectra: Method<{ sceneId: string }, ClassSpectrum[]>;
   closeScene: Method<{ sceneId: string }, null>;
   describeNetworks: Method<
-    { ids?: string[]; input?: [number, number, number]; classes?: number; options?: Record<string, string> },
+    { ids?: string[]; input?: [number, number, number]; classes?: number; options?: OptionValues },
     NetworkDescription[]
   >;
   /** Writes a variable to a file of another format, by its ending; `files` are all that were written. */

@@ -1,6 +1,6 @@
 /** The one contract between the window and the main process; both sides import it. */
 import type { ErrorReport } from './errors';
-import type { NetworkDescription } from './network';
+import type { NetworkDescription, OptionValues } from './network';
 import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
 import type { ReportFormat } from './engine-protocol';
 import type {
@@ -45,7 +45,12 @@ export interface IpcCalls {
   classSpectra: { parameters: { sceneId: string }; result: ClassSpectrum[] };
   describeNetworks: {
     /** All networks where `ids` is left out. */
-    parameters: { ids?: string[]; input?: [number, number, number]; classes?: number };
+    parameters: {
+      ids?: string[];
+      input?: [number, number, number];
+      classes?: number;
+      options?: OptionValues;
+    };
     result: NetworkDescription[];
   };
   /** Returns once the run is accepted; what follows comes as `training` events. */

@@ -1,3 +1,5 @@
+import type { OptionValues } from './network';
+
 /** What one run is made from, and what it tells of every epoch: shared by a run's progress and its report. */
 export type SplitKind = 'random' | 'disjoint' | 'masks';
 export type ExecutionChoice = 'auto' | 'dense' | 'patch';
@@ -5,6 +7,8 @@ export type ExecutionChoice = 'auto' | 'dense' | 'patch';
 /** All that one run is made from; the same values and the same files give the same result. */
 export interface TrainingSettings {
   network: string;
+  /** Of the network, where not its defaults; a report names every one. */
+  options: OptionValues;
   /** Side of the square window around a pixel, odd. */
   patch: number;
   /** Principal components kept. */

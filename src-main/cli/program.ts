@@ -98,6 +98,7 @@ function addClassify(program: Command): Command {
       `the ground truth; looked for in the file of the cube if left out; ${FILE_NAME}`,
     )
     .option('--network <id>', 'see the networks command', 'hybridsn-bn')
+    .addOption(repeatable('--option <name=value>', 'an option of the network, e.g. width=0.5'))
     .option('--patch <side>', 'side of the square window, odd (default: the recipe of the network)')
     .option('--components <count>', 'principal components kept (default: the recipe)')
     .option('--train <share>', 'fraction below 1 of each class, or a number of pixels a class', '0.1')

@@ -36,6 +36,9 @@ const ClassificationInput = v.strictObject({
   classes: v.optional(Classes),
 });
 
+const OptionText = v.pipe(v.string(), v.maxLength(64));
+const NetworkOptions = v.record(OptionText, v.union([OptionText, v.pipe(v.number(), v.finite())]));
+
 const Picture = v.pipe(
   v.instance(Uint8Array<ArrayBufferLike>),
   v.check(
@@ -61,6 +64,7 @@ export const REQUEST_SCHEMAS = {
     ids: v.optional(v.pipe(v.array(Id), v.maxLength(MOST_NETWORKS))),
     input: v.optional(v.tuple([Count, Count, Count])),
     classes: v.optional(Count),
+    options: v.optional(NetworkOptions),
   }),
   startTraining: v.strictObject({
     input: ClassificationInput,

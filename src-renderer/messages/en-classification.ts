@@ -1,3 +1,4 @@
+import { networkOptionsEn } from './networks-en';
 import type { Messages } from './types';
 
 export const trainEn: Messages['train'] = {
@@ -65,8 +66,10 @@ export const trainEn: Messages['train'] = {
     batch: (most) => `The batch size must be a whole number from 1 to ${most}.`,
     seed: (most) => `The seed must be a whole number from 0 to ${most}.`,
     runs: (most) => `Runs must be a whole number from 1 to ${most}.`,
+    option: (least, most) => `The option must be a number from ${least} to ${most}.`,
     masks: 'Choose a training mask and a test mask.',
   },
+  networkOptions: networkOptionsEn,
   phases: {
     starting: 'Starting the engine…',
     reading: 'Reading the scene…',

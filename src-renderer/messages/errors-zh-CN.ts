@@ -58,6 +58,10 @@ const TRAINING = {
   'classes-without-test-pixels': ({ classes }) => `以下类别没有剩余的测试像素，其精度未知：${classes}。`,
   'network-input-too-small': ({ network, rows, columns, channels }) =>
     `${rows} × ${columns} 的窗口和 ${channels} 个主成分不足以构建 ${network}，请增大窗口或主成分数。`,
+  'network-option-unknown': ({ network, option, known }) =>
+    `${network} 没有名为“${option}”的选项；${known ? `现有选项：${known}` : '它没有选项'}。`,
+  'network-option-value': ({ network, option, value, allowed }) =>
+    `${network} 的选项“${option}”为“${value}”，但应为 ${allowed}。`,
   'network-not-dense': ({ network }) => `${network} 没有可由窗口共享的层，无法稠密执行，请选择自动或逐窗口。`,
   'network-unknown': ({ network, known }) => `没有名为“${network}”的网络；现有网络：${known}。`,
   'training-diverged': ({ epoch, learningRate }) =>

@@ -185,8 +185,11 @@ interface TrainMessages {
     batch: With1;
     seed: With1;
     runs: With1;
+    option: With2;
     masks: Text;
   };
+  /** By option id; one that is missing here is shown in the engine's own English. */
+  networkOptions: Record<string, { title: Text; choices?: Record<string, Text> } | undefined>;
   phases: Record<TrainingPhase | 'starting', Text>;
   stopping: Text;
   cancelling: Text;

@@ -1,3 +1,4 @@
+import { networkOptionsZhCN } from './networks-zh-CN';
 import type { Messages } from './types';
 
 export const trainZhCN: Messages['train'] = {
@@ -61,8 +62,10 @@ export const trainZhCN: Messages['train'] = {
     batch: (most) => `批大小必须是 1 到 ${most} 之间的整数。`,
     seed: (most) => `随机种子必须是 0 到 ${most} 之间的整数。`,
     runs: (most) => `运行次数必须是 1 到 ${most} 之间的整数。`,
+    option: (least, most) => `该选项必须是 ${least} 到 ${most} 之间的数。`,
     masks: '请选择训练掩膜和测试掩膜。',
   },
+  networkOptions: networkOptionsZhCN,
   phases: {
     starting: '正在启动引擎…',
     reading: '正在读取影像…',

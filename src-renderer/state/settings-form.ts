@@ -1,4 +1,4 @@
-import type { NetworkRecipe } from '@shared/network';
+import type { NetworkDescription, NetworkOption, OptionValue, OptionValues } from '@shared/network';
 import type { VariableRef } from '@shared/scene';
 import type { ExecutionChoice, SplitKind, TrainingSettings } from '@shared/training';
 import type { Format } from '../messages/format';
@@ -6,6 +6,8 @@ import type { Messages } from '../messages/types';
 
 /** The settings as they are typed: a number field that was emptied holds null. */
 export interface SettingsForm {
+  /** A value for each option of the network. */
+  options: Record<string, OptionValue | null>;
   components: number | null;
   patch: number | null;
   training: number | null;
@@ -24,10 +26,10 @@ export interface Masks {
   test: VariableRef | null;
 }
 
-export type ProblemField = keyof Omit<SettingsForm, 'trainingUnit' | 'execution'>;
+export type ProblemField = keyof Omit<SettingsForm, 'options' | 'trainingUnit' | 'execution'>;
 /** A sentence in the language of the window. */
 export type Problem = (messages: Messages, format: Format) => string;
-export type Problems = Partial<Record<ProblemField, Problem>>;
+export type Problems = Partial<Record<ProblemField | `option ${string}`, Problem>>;
 
 /** The largest values that the engine takes. */
 const MOST = {
@@ -40,8 +42,12 @@ const MOST = {
 };
 
 /** A network's published recipe, with 10 % of the pixels of each class for training. */
-export function formFromRecipe(recipe: NetworkRecipe): SettingsForm {
+export function formFromRecipe({
+  recipe,
+  options,
+}: Pick<NetworkDescription, 'recipe' | 'options'>): SettingsForm {
   return {
+    options: Object.fromEntries(options.map(({ id, default: value }) => [id, value])),
     components: recipe.components,
     patch: recipe.patch,
     training: 10,
@@ -103,6 +109,23 @@ export function problemsOf(
   return problems;
 }
 
+/** One sentence for every option that is no number of its range. */
+export function optionProblems(
+  declared: readonly NetworkOption[],
+  chosen: SettingsForm['options'],
+): Problems {
+  const problems: Problems = {};
+  for (const option of declared) {
+    if ('choices' in option) continue;
+    const { id, least, most } = option;
+    const value = chosen[id];
+    if (typeof value === 'number' && value >= least && value <= most) continue;
+    problems[`option ${id}`] = (messages, format) =>
+      messages.train.problems.option(format.value(least), format.value(most));
+  }
+  return problems;
+}
+
 /** The settings of a form without problems. */
 export function settingsOf(network: string, form: SettingsForm): TrainingSettings {
   const { trainingUnit, training, ...rest } = form;
@@ -110,6 +133,7 @@ export function settingsOf(network: string, form: SettingsForm): TrainingSetting
   return {
     network,
     ...rest,
+    options: { ...form.options } as OptionValues,
     components: Number(form.components),
     patch: Number(form.patch),
     training: trainingUnit === 'percent' ? amount / 100 : amount,

@@ -1,4 +1,4 @@
-import type { NetworkDescription } from '@shared/network';
+import type { NetworkDescription, NetworkOption, OptionValues } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import type { ErrorReport } from '@shared/errors';
 import { reportOf, type Backend } from '../backend/backend';
@@ -8,6 +8,7 @@ import { candidatesOf, fittingLabels, refOf, type Candidate } from './pairing';
 import type { SceneState } from './scene.svelte';
 import {
   formFromRecipe,
+  optionProblems,
   problemsOf,
   settingsOf,
   type Masks,
@@ -54,6 +55,11 @@ export class SettingsState {
     return this.#networks.find((each) => each.id === this.#networkId) ?? null;
   }
 
+  /** What can be chosen about the network at hand. */
+  get options(): readonly NetworkOption[] {
+    return this.network?.options ?? [];
+  }
+
   /** Null until the networks are known. */
   get form(): SettingsForm | null {
     return this.#form;
@@ -69,7 +75,10 @@ export class SettingsState {
 
   get problems(): Problems {
     if (this.#form === null) return {};
-    const problems = problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
+    const problems = {
+      ...problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null),
+      ...optionProblems(this.options, this.#form.options),
+    };
     const unbuildable = this.#unbuildable;
     if (unbuildable?.key !== this.#buildKey || problems.patch || problems.components) return problems;
     return { ...problems, patch: (messages) => describeError(messages, unbuildable.report) };
@@ -83,7 +92,8 @@ export class SettingsState {
 
   /** What a network is built from; an answer for other values says nothing about these. */
   get #buildKey(): string {
-    return [this.#networkId, this.#form?.patch, this.#form?.components].join(' ');
+    const { patch, components, options } = this.#form ?? {};
+    return JSON.stringify([this.#networkId, patch, components, options]);
   }
 
   async load(): Promise<void> {
@@ -101,7 +111,7 @@ export class SettingsState {
     const network = this.#networks.find((each) => each.id === id);
     if (!network) return;
     const { training, trainingUnit, split, seed, runs, execution } = this.#form ?? {};
-    const recipe = formFromRecipe(network.recipe);
+    const recipe = formFromRecipe(network);
     this.#networkId = id;
     this.#counted = null;
     this.#form = this.#form
@@ -111,14 +121,15 @@ export class SettingsState {
 
   reset(): void {
     const network = this.#networks.find((each) => each.id === this.#networkId);
-    if (network) this.#form = formFromRecipe(network.recipe);
+    if (network) this.#form = formFromRecipe(network);
   }
 
   /** Counts the parameters for the settings at hand; the newest count wins. */
   async count(): Promise<void> {
     if (this.#form === null) return;
     const { components, patch } = problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
-    if (components || patch) return;
+    const wrongOptions = Object.keys(optionProblems(this.options, this.#form.options));
+    if (components || patch || wrongOptions.length > 0) return;
     const key = this.#buildKey;
     const side = Number(this.#form.patch);
     const classes = this.#scene.truth?.classes.length;
@@ -127,6 +138,7 @@ export class SettingsState {
       const counted = await this.#backend.call('describeNetworks', {
         ids: [this.#networkId],
         input: [side, side, Number(this.#form.components)],
+        options: { ...this.#form.options } as OptionValues,
         ...(classes ? { classes } : {}),
       });
       if (request !== this.#countRequest) return;

@@ -13,6 +13,7 @@ const RECIPE = {
 const TYPED: ClassifyOptions = {
   cube: 'a.mat',
   network: 'hybridsn',
+  option: [],
   train: '0.1',
   split: 'random',
   seed: '0',
@@ -25,6 +26,7 @@ describe('settingsOf', () => {
   it('takes from the recipe what was not typed', () => {
     expect(settingsOf(TYPED, RECIPE)).toEqual({
       network: 'hybridsn',
+      options: {},
       patch: 25,
       components: 30,
       training: 0.1,

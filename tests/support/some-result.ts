@@ -33,6 +33,7 @@ export function someResult(classes = 3, changes: Partial<Report['config']> = {})
 
 const CONFIG: Report['config'] = {
   network: 'hybridsn',
+  options: {},
   patch: 3,
   components: 4,
   training: 0.25,

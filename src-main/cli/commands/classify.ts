@@ -9,6 +9,7 @@ import type { EngineHost } from '../../engine-host/host';
 import { inspect } from '../engine';
 import { findVariable } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
+import { parseOptions } from '../network-options';
 import { print } from '../output';
 import { ProgressDisplay } from '../progress';
 import { parseVariableName } from '../variable-name';
@@ -20,6 +21,7 @@ export interface ClassifyOptions {
   trainMask?: string;
   testMask?: string;
   network: string;
+  option: string[];
   patch?: string;
   components?: string;
   train: string;
@@ -72,6 +74,7 @@ export async function classify(engine: EngineHost, options: ClassifyOptions): Pr
 export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): TrainingSettings {
   return parseTrainingSettings({
     network: options.network,
+    options: parseOptions(options.option),
     patch: numberOf(options.patch) ?? recipe.patch,
     components: numberOf(options.components) ?? recipe.components,
     training: numberOf(options.train),

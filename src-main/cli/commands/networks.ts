@@ -1,6 +1,7 @@
-import type { NetworkDescription } from '@shared/network';
+import type { LayerDescription, NetworkDescription } from '@shared/network';
 import { InvalidSettingsError } from '../../engine/errors';
 import type { EngineHost } from '../../engine-host/host';
+import { parseOptions } from '../network-options';
 import { count, print, table } from '../output';
 
 export interface NetworksOptions {
@@ -43,30 +44,50 @@ function overview(descriptions: readonly NetworkDescription[]): string {
 }
 
 function layerTable(network: NetworkDescription): string {
-  const { paper, recipe } = network;
-  const rows = network.layers.map(({ name, kind, outputShape, parameters, macs }) => [
-    name,
-    kind,
-    outputShape.join(' x '),
-    count(parameters),
-    count(macs),
-  ]);
+  const { paper, recipe, chosen } = network;
+  const options = Object.entries(chosen).map(([id, value]) => `${id} ${value}`);
   return [
     `${network.title} (${network.id})`,
     `${paper.authors}: ${paper.title}. ${paper.venue}, ${paper.year}. ${paper.link}`,
     ...network.deviations.map((deviation) => `Differs from the paper: ${deviation}`),
+    ...(recipe.changes ?? []).map((change) => `For small windows: ${change}`),
     '',
-    `Input ${network.input.join(' x ')}, ${network.classes} classes`,
-    table([['Layer', 'Kind', 'Output', 'Parameters', 'MACs'], ...rows], [3, 4]),
+    [`Input ${network.input.join(' x ')}`, `${network.classes} classes`, ...options].join(', '),
+    table(
+      [['Layer', 'Kind', 'Output', 'Parameters', 'MACs', 'Activations'], ...layerRows(network.layers, 0)],
+      [3, 4, 5],
+    ),
     '',
     `${count(network.trainableParameters)} trainable of ${count(network.totalParameters)} parameters, ` +
-      `${count(network.macs)} multiply-accumulates a window`,
+      `${count(network.macs)} multiply-accumulates and ${count(network.activations)} activations a window`,
     `Shared between overlapping windows: the first ${network.trunkLayers} layers, ` +
       `${count(network.denseMacs)} multiply-accumulates a pixel`,
+    ...network.options.map(optionLine),
     `Recipe: window ${recipe.patch}, ${recipe.components} components, ${recipe.epochs} epochs, ` +
       `${recipe.optimizer}, rate ${recipe.learningRate}, batch ${recipe.batch}`,
     `Source: ${recipe.source}`,
   ].join('\n');
+}
+
+/** A layer, then those that it is built of, each indented below it. */
+function layerRows(layers: readonly LayerDescription[], depth: number): string[][] {
+  return layers.flatMap(({ name, kind, outputShape, parameters, macs, activations, parts = [] }) => [
+    [
+      '  '.repeat(depth) + name,
+      kind,
+      outputShape.join(' x '),
+      count(parameters),
+      count(macs),
+      count(activations),
+    ],
+    ...layerRows(parts, depth + 1),
+  ]);
+}
+
+function optionLine(option: NetworkDescription['options'][number]): string {
+  const allowed =
+    'choices' in option ? option.choices.join(', ') : `a number from ${option.least} to ${option.most}`;
+  return `Option ${option.id}: ${option.title}, ${allowed}; the recipe has ${option.default}`;
 }
 
 function parseInput(text: string): [number, number, number] {
@@ -88,20 +109,5 @@ function parseClasses(text: string): number {
     'invalid-classes',
     `The number of classes is "${text}", but it must be a whole number from 2 to 65535.`,
     { value: text },
-  );
-}
-
-function parseOptions(pairs: readonly string[]): Record<string, string> | undefined {
-  if (pairs.length === 0) return undefined;
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)];
-      throw new InvalidSettingsError(
-        'invalid-option',
-        `The option is "${pair}", but it must be NAME=VALUE, such as width=0.5.`,
-        { value: pair },
-      );
-    }),
   );
 }

@@ -118,6 +118,7 @@ function settingLines(report: Report): string[] {
     `Cube           ${config.cube}`,
     `Ground truth   ${config.truth}`,
     `Network        ${network.id}, ${network.macs.toLocaleString('en-US')} multiply-accumulates a window`,
+    ...optionLines(config),
     `Components     ${config.components} (PCA fitted on every pixel of the scene, labelled or not)`,
     `Window         ${config.patch} x ${config.patch}`,
     `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}`,
@@ -128,6 +129,11 @@ function settingLines(report: Report): string[] {
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
+}
+
+function optionLines({ options }: Report['config']): string[] {
+  const chosen = Object.entries(options).map(([id, value]) => `${id} ${value}`);
+  return chosen.length > 0 ? [`Options        ${chosen.join(', ')}`] : [];
 }
 
 function occurs(confusion: number[][], index: number): boolean {

@@ -11,6 +11,7 @@ import { CancelledError } from '../errors';
 import { buildReport, evaluate } from '../evaluation/report';
 import { buildForScene } from '../networks/describe';
 import { trainableParameters, windowMacs, type Network } from '../networks/network';
+import { resolveOptions } from '../networks/options';
 import { findNetwork } from '../networks/registry';
 import { readWeights } from '../networks/weights';
 import { predictScene } from '../prediction/predict';
@@ -54,15 +55,16 @@ interface Run extends RunFigures {
  * @throws UnusableDataError, InvalidSettingsError, UnreadableFileError as its rooms do
  * @throws CancelledError when cancelled, or stopped before anything was learnt
  */
-export async function classify(job: ClassifyJob): Promise<Classification> {
-  const { settings } = job;
+export async function classify(asked: ClassifyJob): Promise<Classification> {
+  const spec = findNetwork(asked.settings.network);
+  const settings = { ...asked.settings, options: resolveOptions(spec, asked.settings.options) };
+  const job = { ...asked, settings };
   const progress = new JobProgress(job.progress, settings.runs, settings.epochs);
-  const spec = findNetwork(settings.network);
   progress.begin('reading');
   const scene = await prepareScene(job, progress);
   try {
     const input = [settings.patch, settings.patch, settings.components] as const;
-    const network = buildForScene(spec, input, scene.truth.classes.length);
+    const network = buildForScene(spec, input, scene.truth.classes.length, settings.options);
     return await classifyScene(job, network, scene, progress);
   } finally {
     await scene.picture.close();

@@ -1,18 +1,27 @@
-import type { NetworkDescription } from '@shared/network';
+import type { LayerDescription, NetworkDescription, OptionValues } from '@shared/network';
 import { InvalidSettingsError } from '../errors';
-import { buildNetwork, totalParameters, trainableParameters, windowMacs, type Network } from './network';
+import {
+  buildNetwork,
+  totalParameters,
+  trainableParameters,
+  windowActivations,
+  windowMacs,
+  type Network,
+} from './network';
+import { listOptions, resolveOptions } from './options';
 import { cutNetwork, headMacs, trunkLength, trunkMacsPerPixel } from './plan';
 import { findNetwork, networks } from './registry';
-import { sizeOf } from './layer';
+import { activationsOf, sizeOf, type Layer, type Shape } from './layer';
 import type { NetworkSpec } from './spec';
 
 export interface DescribeParameters {
   /** All networks where left out. */
   ids?: string[];
-  /** Rows, columns, channels; the published input where left out. */
+  /** Rows, columns, channels; where left out, the published input in the published form. */
   input?: [number, number, number];
   classes?: number;
-  options?: Record<string, string>;
+  /** For those of several networks that have them. */
+  options?: OptionValues;
 }
 
 /** Builds a network, or says in one sentence why it cannot be built for this window. */
@@ -20,9 +29,10 @@ export function buildForScene(
   spec: NetworkSpec,
   input: readonly [number, number, number],
   classes: number,
+  options?: OptionValues,
 ): Network {
   try {
-    return buildNetwork(spec, input, classes);
+    return buildNetwork(spec, input, classes, options);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const [rows, columns, channels] = input;
@@ -39,24 +49,31 @@ export function buildForScene(
  * What a network is, counted from its built layers.
  * @throws InvalidSettingsError for an unknown id, an unknown option or an input that is too small
  */
-export function describeNetworks({ ids, input, classes, options }: DescribeParameters): NetworkDescription[] {
-  const unknown = Object.keys(options ?? {})[0];
-  if (unknown)
-    throw new InvalidSettingsError(
-      'network-option-unknown',
-      `No network here has an option called "${unknown}".`,
-      {
-        option: unknown,
-      },
-    );
+export function describeNetworks({
+  ids,
+  input,
+  classes,
+  options = {},
+}: DescribeParameters): NetworkDescription[] {
   const specs = ids ? ids.map(findNetwork) : networks();
-  return specs.map((spec) =>
-    describe(spec, input ?? spec.published.input, classes ?? spec.published.classes),
-  );
+  const known = new Set(specs.flatMap((spec) => Object.keys(spec.options)));
+  const unknown = Object.keys(options).find((id) => !known.has(id));
+  if (unknown !== undefined) resolveOptions(specs[0], options);
+  return specs.map((spec) => {
+    const own = Object.entries(options).filter(([id]) => Object.hasOwn(spec.options, id));
+    return describe(spec, input, classes, Object.fromEntries(own));
+  });
 }
 
-function describe(spec: NetworkSpec, input: [number, number, number], classes: number): NetworkDescription {
-  const network = buildForScene(spec, input, classes);
+function describe(
+  spec: NetworkSpec,
+  input: [number, number, number] | undefined,
+  classes: number | undefined,
+  options: OptionValues,
+): NetworkDescription {
+  const { published } = spec;
+  const asked = input ? options : { ...published.options, ...options };
+  const network = buildForScene(spec, input ?? published.input, classes ?? published.classes, asked);
   const length = trunkLength(network);
   const plan = cutNetwork(network, length);
   return {
@@ -65,19 +82,29 @@ function describe(spec: NetworkSpec, input: [number, number, number], classes: n
     paper: spec.paper,
     deviations: spec.deviations,
     recipe: spec.recipe,
-    input,
-    classes,
+    options: listOptions(spec.options),
+    chosen: network.options,
+    input: [...network.input],
+    classes: network.classes,
     trainableParameters: trainableParameters(network),
     totalParameters: totalParameters(network),
     macs: windowMacs(network),
-    layers: network.layers.map(({ layer, output, weights, macs }) => ({
-      name: layer.name,
-      kind: layer.kind,
-      outputShape: [...output],
-      parameters: weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0),
-      macs,
-    })),
+    activations: windowActivations(network),
+    layers: network.layers.map((placed) => describeLayer(placed.layer, placed.input)),
     trunkLayers: length,
     denseMacs: Math.round(trunkMacsPerPixel(plan) + headMacs(plan)),
+  };
+}
+
+function describeLayer(layer: Layer, input: Shape): LayerDescription {
+  const parts = layer.parts?.(input).map((part) => describeLayer(part.layer, part.input));
+  return {
+    name: layer.name,
+    kind: layer.kind,
+    outputShape: [...layer.outputShape(input)],
+    parameters: layer.weights(input).reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+    macs: layer.macs(input),
+    activations: activationsOf(layer, input),
+    ...(parts ? { parts } : {}),
   };
 }

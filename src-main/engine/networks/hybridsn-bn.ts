@@ -1,7 +1,8 @@
+import { relu } from './layers/activations';
 import { conv2d, conv3d } from './layers/convolution';
 import { dense, flatten } from './layers/dense';
 import { batchNormalization } from './layers/normalization';
-import { bandsToChannels, dropout, relu, volume } from './layers/pointwise';
+import { bandsToChannels, dropout, volume } from './layers/pointwise';
 import { hybridsn } from './hybridsn';
 import type { NetworkSpec } from './spec';
 

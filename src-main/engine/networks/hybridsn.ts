@@ -1,6 +1,7 @@
+import { relu } from './layers/activations';
 import { conv2d, conv3d } from './layers/convolution';
 import { dense, flatten } from './layers/dense';
-import { bandsToChannels, dropout, relu, volume } from './layers/pointwise';
+import { bandsToChannels, dropout, volume } from './layers/pointwise';
 import type { NetworkSpec } from './spec';
 
 /**
@@ -20,6 +21,7 @@ export const hybridsn: NetworkSpec = {
   },
   deviations: [],
   published: { input: [25, 25, 30], classes: 16 },
+  options: {},
   recipe: {
     patch: 25,
     components: 30,

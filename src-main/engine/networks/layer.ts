@@ -1,17 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { WeightSpec } from './initializers';
+import { sizeOf, type Shape } from './shape';
 
-/** Shape of one sample, batch left out: (rows, columns, channels), (rows, columns, bands, channels) or (features). */
-export type Shape = readonly number[];
-
-export type Initializer = 'glorot-uniform' | 'zeros' | 'ones';
-
-export interface WeightSpec {
-  name: string;
-  shape: number[];
-  initializer: Initializer;
-  /** False for running statistics: they follow the data, not the gradient. */
-  trainable: boolean;
-}
+export { sizeOf, type Shape, type WeightSpec };
 
 /** What a layer may need to know beyond its input. */
 export interface ApplyContext {
@@ -22,6 +13,12 @@ export interface ApplyContext {
   momentum?: number;
   /** A layer hands over the new value of one of its non-trainable weights, by position among its own weights. */
   update: (layer: string, position: number, value: Tensor) => void;
+}
+
+/** A layer within another one, with the input that it gets there. */
+export interface LayerPart {
+  layer: Layer;
+  input: Shape;
 }
 
 /**
@@ -35,12 +32,33 @@ export interface Layer {
   /** Rows (and columns) by which the output is smaller; `undefined` for layers that need the whole window. */
   readonly reach?: number;
   outputShape(input: Shape): Shape;
+  /** Those of layers within layers are named by their path, such as `body/conv-1/kernel`. */
   weights(input: Shape): WeightSpec[];
   /** Multiply-accumulates of one sample; element-wise work is not counted, as the papers do. */
   macs(input: Shape): number;
-  apply(x: Tensor, weights: Tensor[], context: ApplyContext): Tensor;
+  /** Values that one sample leaves behind where those are not the output's alone. */
+  activations?(input: Shape): number;
+  /** The layers that this one is built of, in the order of their weights. */
+  parts?(input: Shape): LayerPart[];
+  apply(x: Tensor, weights: readonly Tensor[], context: ApplyContext): Tensor;
 }
 
 export const noWeights = (): WeightSpec[] => [];
 export const noMacs = (): number => 0;
-export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
+/** For layers that only look at their input in another way. */
+export const noActivations = (): number => 0;
+
+/** Values that a layer's outputs hold for one sample, those of its parts included. */
+export function activationsOf(layer: Layer, input: Shape): number {
+  return layer.activations?.(input) ?? sizeOf(layer.outputShape(input));
+}
+
+/**
+ * The output's shape.
+ * @throws RangeError where nothing would be left of the input
+ */
+export function checkedOutputShape(layer: Layer, input: Shape): Shape {
+  const output = layer.outputShape(input);
+  if (output.every((size) => size >= 1)) return output;
+  throw new RangeError(`${layer.name} would have nothing left of an input of ${input.join(' x ')}`);
+}

@@ -38,10 +38,10 @@ export function headMacs({ head }: Plan): number {
 
 /** Floats that the trunk's layers leave behind for one pixel: what a tile's size is bounded by. */
 export function trunkFloatsPerPixel({ trunk }: Plan): number {
-  return Math.max(1, sum(trunk.map(({ output }) => sizeOf(output.slice(2)))));
+  return Math.max(1, sum(trunk.map(({ activations, output }) => activations / (output[0] * output[1]))));
 }
 
 /** Floats that one window leaves behind in the head, its own features included. */
 export function headFloats({ head }: Plan): number {
-  return sum(head.map(({ input, output }) => Math.max(sizeOf(input), sizeOf(output))));
+  return sum(head.map(({ input, activations }) => Math.max(sizeOf(input), activations)));
 }

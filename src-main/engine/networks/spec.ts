@@ -1,5 +1,6 @@
-import type { NetworkRecipe } from '@shared/network';
+import type { NetworkRecipe, OptionValues } from '@shared/network';
 import type { Layer } from './layer';
+import type { OptionDeclarations, ValuesOf } from './options';
 
 /** How a network is trained beyond the settings a person edits. */
 export interface TrainingMethod {
@@ -16,14 +17,27 @@ export interface TrainingMethod {
 }
 
 /** One network of a paper: its table, its recipe and what differs. */
-export interface NetworkSpec {
+export interface NetworkSpec<Options extends OptionDeclarations = OptionDeclarations> {
   id: string;
   title: string;
   paper: { authors: string; title: string; venue: string; year: number; link: string };
   deviations: string[];
-  /** Input and classes of the paper's parameter count. */
-  published: { input: [rows: number, columns: number, channels: number]; classes: number };
+  /** Input, classes and options of the paper's counts; options that are not named here keep their defaults. */
+  published: {
+    input: [rows: number, columns: number, channels: number];
+    classes: number;
+    options?: OptionValues & Partial<ValuesOf<Options>>;
+  };
+  /** What can be chosen; the defaults are those that the recipe is for. */
+  options: Options;
   recipe: NetworkRecipe;
   method: TrainingMethod;
-  layers(classes: number): Layer[];
+  layers(classes: number, options: ValuesOf<Options>): Layer[];
+}
+
+/** Gives a network's table the types of its own options. */
+export function defineNetwork<const Options extends OptionDeclarations>(
+  spec: NetworkSpec<Options>,
+): NetworkSpec {
+  return spec as unknown as NetworkSpec;
 }

@@ -1,5 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
+import type { OptionValues } from '@shared/network';
 import type { Rgb } from '@shared/scene';
 import type { TrainingSettings } from '@shared/training';
 import { UnreadableFileError, UnsupportedFormatError } from '../errors';
@@ -33,7 +34,12 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
   const header = {
     format: FORMAT,
     version: VERSION,
-    network: { id: network.spec.id, input: network.input, classes: network.classes },
+    network: {
+      id: network.spec.id,
+      input: network.input,
+      classes: network.classes,
+      options: network.options,
+    },
     settings,
     bands: model.bands,
     wavelengths: model.wavelengths,
@@ -61,7 +67,8 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
 type Header = {
   format: string;
   version: number;
-  network: { id: string; input: [number, number, number]; classes: number };
+  /** Models of earlier versions have no options: their networks had none. */
+  network: { id: string; input: [number, number, number]; classes: number; options?: OptionValues };
   settings: TrainingSettings;
   bands: number;
   wavelengths?: number[];
@@ -76,8 +83,8 @@ type Header = {
  */
 export async function loadModel(directory: string): Promise<TrainedModel> {
   const header = parseHeader(directory, await readPart(directory, 'model.json'));
-  const { id, input, classes } = header.network;
-  const network = buildForScene(findNetwork(id), input, classes);
+  const { id, input, classes, options = {} } = header.network;
+  const network = buildForScene(findNetwork(id), input, classes, options);
   const bytes = await readPart(directory, 'weights.bin');
   const expected = 4 * network.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (bytes.length !== expected)
@@ -90,7 +97,8 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
   const all = new Float32Array(Uint8Array.from(bytes).buffer);
   let at = 0;
   const weights = network.weights.map(({ shape }) => all.slice(at, (at += sizeOf(shape))));
-  const { settings, bands, wavelengths } = header;
+  const { bands, wavelengths } = header;
+  const settings = { ...header.settings, options: network.options };
   return {
     network,
     weights,

@@ -1,8 +1,12 @@
+import type { OptionValues } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import { InvalidSettingsError } from '../errors';
 
 /** The greatest seed that may be asked for; the seeds of several runs count up from it. */
 const GREATEST_SEED = 2_147_483_647;
+
+const MOST_OPTIONS = 64;
+const LONGEST_OPTION = 64;
 
 interface Rule<T> {
   /** The setting in the words of a sentence. */
@@ -17,6 +21,11 @@ const RULES: { [Field in keyof TrainingSettings]: Rule<TrainingSettings[Field]> 
     name: 'network',
     allowed: 'the id of a network, such as hybridsn',
     accepts: (value): value is string => typeof value === 'string' && value !== '',
+  },
+  options: {
+    name: 'set of network options',
+    allowed: 'an object of names with a text or a number each',
+    accepts: isOptions,
   },
   patch: {
     name: 'window',
@@ -78,6 +87,20 @@ export function parseSetting<Field extends keyof TrainingSettings>(
 function isTrainingShare(value: unknown): value is number {
   if (typeof value !== 'number') return false;
   return (value > 0 && value < 1) || isWhole(value, 1, Number.MAX_SAFE_INTEGER);
+}
+
+/** What the network itself has for options is checked where it is built. */
+function isOptions(value: unknown): value is OptionValues {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  return (
+    entries.length <= MOST_OPTIONS &&
+    entries.every(
+      ([id, chosen]) =>
+        id.length <= LONGEST_OPTION &&
+        (Number.isFinite(chosen) || (typeof chosen === 'string' && chosen.length <= LONGEST_OPTION)),
+    )
+  );
 }
 
 function isWhole(value: unknown, least: number, most: number): value is number {

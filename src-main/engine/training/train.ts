@@ -84,7 +84,7 @@ class Trainer {
       augmentation: stream('augmentation'),
     };
     const initial = stream('weights');
-    this.weights = initialWeights(network, () => initial.next());
+    this.weights = initialWeights(network, initial);
     this.adam = new Adam(
       this.trainable.map((position) => this.weights[position]),
       network.spec.method.weightDecay,

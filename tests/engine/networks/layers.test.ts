@@ -67,7 +67,7 @@ it('normalises a batch by its own mean and variance, gradients included', () => 
 });
 
 it('hands over running statistics and predicts with them', () => {
-  const layer = batchNormalization('norm', 0.75);
+  const layer = batchNormalization('norm', { momentum: 0.75 });
   const weights = layer
     .weights([4, 4, 2])
     .map(({ shape, initializer }) => (initializer === 'ones' ? tf.ones(shape) : tf.zeros(shape)));

@@ -28,7 +28,7 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (id, spe
     const input = [15, 15, 20] as const;
     const network = buildNetwork(spec, input, 5);
     const random = createRandom(0, 'weights');
-    const weights = initialWeights(network, () => random.next());
+    const weights = initialWeights(network, random);
     tf.tidy(() => {
       let value: Tensor = tf.randomNormal([2, ...input], 0, 1, 'float32', 1);
       for (const placed of network.layers) {
@@ -72,7 +72,7 @@ it('counts the multiply-accumulates of HybridSN by hand', () => {
 it('gives a trunk that sees the same as the layers one by one', () => {
   const network = buildNetwork(findNetwork('hybridsn'), [11, 11, 14], 3);
   const random = createRandom(0, 'weights');
-  const weights = initialWeights(network, () => random.next());
+  const weights = initialWeights(network, random);
   const whole = cutNetwork(network, 0);
   const cut = cutNetwork(network, 10);
   tf.tidy(() => {

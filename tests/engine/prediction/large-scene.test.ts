@@ -42,7 +42,7 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec
 /** Every tile's probabilities, put together as rows x columns x classes. */
 async function probabilitiesOf(of: Network, from: Picture, execution: 'dense' | 'patch') {
   const random = createRandom(5, 'weights');
-  const weights = initialWeights(of, () => random.next());
+  const weights = initialWeights(of, random);
   const whole = new Float32Array(from.rows * from.columns * of.classes);
   const tiles: Tile[] = [];
   const map = await predictScene(of, weights, from, {

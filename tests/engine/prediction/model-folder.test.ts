@@ -20,7 +20,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 function untrained(spec = networks()[0]): TrainedModel {
   const network = buildNetwork(spec, [11, 11, 14], 2);
   const random = createRandom(1, 'weights');
-  const weights = initialWeights(network, () => random.next());
+  const weights = initialWeights(network, random);
   const values = readWeights(weights);
   tf.dispose(weights);
   return {
@@ -40,6 +40,7 @@ function untrained(spec = networks()[0]): TrainedModel {
     ],
     settings: {
       network: spec.id,
+      options: {},
       patch: 11,
       components: 14,
       training: 0.1,

@@ -4,6 +4,7 @@ import { parseTrainingSettings } from '../../../src-main/engine/samples/settings
 
 const VALID: TrainingSettings = {
   network: 'hybridsn',
+  options: { width: 0.5, form: 'window' },
   patch: 25,
   components: 30,
   training: 0.1,
@@ -18,6 +19,7 @@ const VALID: TrainingSettings = {
 
 const REFUSED: { [Field in keyof TrainingSettings]: unknown[] } = {
   network: ['', 7, null],
+  options: [null, [], 'width', { width: NaN }, { width: {} }, { form: 'x'.repeat(65) }],
   patch: [0, 24, 257, 25.5, '25', Number.NaN],
   components: [0, -1, 1.5, '30', Number.POSITIVE_INFINITY],
   training: [0, -0.1, 1.5, '10%', Number.NaN, Number.POSITIVE_INFINITY],

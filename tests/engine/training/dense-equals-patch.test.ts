@@ -22,7 +22,7 @@ const labelled = somePixels(picture, 40, CLASSES);
 
 function weightsOf(network: Network): Tensor[] {
   const random = createRandom(5, 'weights');
-  return initialWeights(network, () => random.next());
+  return initialWeights(network, random);
 }
 
 /** Loss and gradients without dropout's chance: each form draws its masks in another order. */

@@ -9,6 +9,7 @@ import type { Handlers } from '../../../src-main/ipc/requests';
 const cube = { file: '/data/cube.mat', variable: 'cube' };
 const settings: TrainingSettings = {
   network: 'hybridsn',
+  options: {},
   patch: 25,
   components: 30,
   training: 0.1,
@@ -35,7 +36,7 @@ const GOOD: Record<IpcCallName, unknown> = {
   readBand: { sceneId: 'a-1', band: 0 },
   readSpectrum: { sceneId: 'a-1', row: 0, column: 3 },
   classSpectra: { sceneId: 'a-1' },
-  describeNetworks: { input: [25, 25, 30], classes: 16 },
+  describeNetworks: { input: [25, 25, 30], classes: 16, options: { width: 0.5, form: 'window' } },
   startTraining: { input: { cube, truth: cube }, settings },
   stopTraining: { runId: 'r' },
   cancelTraining: { runId: 'r' },
@@ -80,6 +81,8 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { classes: 1e9 },
     { ids: 'x' },
     { ids: ['../x'] },
+    { options: { width: NaN } },
+    { options: { form: ['window'] } },
   ],
   startTraining: [
     { input: { cube }, settings },

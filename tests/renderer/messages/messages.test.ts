@@ -32,7 +32,6 @@ test('Chinese texts name the same values as the English ones', () => {
 
 /** Codes that only the command line can meet. */
 const COMMAND_LINE_ONLY = [
-  'network-option-unknown',
   'model-bands-differ',
   'model-weights-size',
   'model-part-missing',

@@ -108,6 +108,7 @@ test('a network that cannot be built for the window says so at the window', asyn
   expect(api.callsOf('describeNetworks').at(-1)).toEqual({
     ids: ['hybridsn-bn'],
     input: [5, 5, 4],
+    options: {},
     classes: 3,
   });
   expect(Object.keys(app.settings.problems)).toEqual(['patch']);

@@ -1,19 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { addBias } from '../native-ops';
-import { noMacs, noWeights, sizeOf, type Layer } from '../layer';
+import type { Initializer } from '../initializers';
+import { noActivations, noMacs, noWeights, sizeOf, type Layer } from '../layer';
 
-/** Fully connected layer with bias. */
-export function dense(name: string, units: number): Layer {
+interface DenseOptions {
+  initializer?: Initializer;
+  biasInitializer?: Initializer;
+  bias?: boolean;
+}
+
+/** Fully connected layer. */
+export function dense(name: string, units: number, options: DenseOptions = {}): Layer {
+  const { initializer = 'glorot-uniform', biasInitializer = 'zeros', bias: withBias = true } = options;
   return {
     name,
     kind: 'Dense',
     outputShape: () => [units],
     weights: ([features]) => [
-      { name: 'kernel', shape: [features, units], initializer: 'glorot-uniform', trainable: true },
-      { name: 'bias', shape: [units], initializer: 'zeros', trainable: true },
+      { name: 'kernel', shape: [features, units], initializer, trainable: true },
+      ...(withBias ? [{ name: 'bias', shape: [units], initializer: biasInitializer, trainable: true }] : []),
     ],
     macs: ([features]) => features * units,
-    apply: (x, [weights, bias]) => addBias(tf.matMul(x as tf.Tensor2D, weights as tf.Tensor2D), bias),
+    apply: (x, [weights, bias]) => {
+      const products = tf.matMul(x as tf.Tensor2D, weights as tf.Tensor2D);
+      return bias ? addBias(products, bias) : products;
+    },
   };
 }
 
@@ -25,6 +36,7 @@ export function flatten(): Layer {
     outputShape: (input) => [sizeOf(input)],
     weights: noWeights,
     macs: noMacs,
+    activations: noActivations,
     apply: (x) => tf.reshape(x, [x.shape[0] as number, -1]),
   };
 }

@@ -1,15 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalizeBatch } from '../native-ops';
-import { noMacs, type Layer } from '../layer';
+import { noMacs, noWeights, type Layer } from '../layer';
 
-const EPSILON = 1e-3;
+interface BatchNormalizationOptions {
+  /** Share of a running statistic's old value that a step keeps. */
+  momentum?: number;
+  epsilon?: number;
+  /** `zeros` makes the block that ends with it begin as the identity (Goyal et al. 2017, arXiv:1706.02677). */
+  scale?: 'zeros' | 'ones';
+}
 
 /**
  * Batch normalisation over all axes but the last (Ioffe and Szegedy 2015). While training, the statistics are those
  * of all that passes through in this step: a batch of windows, or in dense execution the tile's whole picture.
- * Prediction uses running statistics, momentum being the share of the old value kept at every step.
+ * Prediction uses running statistics.
  */
-export function batchNormalization(name: string, ownMomentum = 0.9): Layer {
+export function batchNormalization(name: string, options: BatchNormalizationOptions = {}): Layer {
+  const { momentum: ownMomentum = 0.9, epsilon = 1e-3, scale: initialScale = 'ones' } = options;
   return {
     name,
     kind: 'BatchNorm',
@@ -18,7 +25,7 @@ export function batchNormalization(name: string, ownMomentum = 0.9): Layer {
     weights: (input) => {
       const shape = [input[input.length - 1]];
       return [
-        { name: 'scale', shape, initializer: 'ones', trainable: true },
+        { name: 'scale', shape, initializer: initialScale, trainable: true },
         { name: 'offset', shape, initializer: 'zeros', trainable: true },
         { name: 'running-mean', shape, initializer: 'zeros', trainable: false },
         { name: 'running-variance', shape, initializer: 'ones', trainable: false },
@@ -31,12 +38,12 @@ export function batchNormalization(name: string, ownMomentum = 0.9): Layer {
       { training, update, momentum = ownMomentum },
     ) => {
       if (!training) {
-        const factor = tf.div(scale, tf.sqrt(tf.add(runningVariance, EPSILON)));
+        const factor = tf.div(scale, tf.sqrt(tf.add(runningVariance, epsilon)));
         return tf.add(tf.mul(x, factor), tf.sub(offset, tf.mul(runningMean, factor)));
       }
       const channels = x.shape[x.shape.length - 1] as number;
       const picture = tf.reshape(x, [1, 1, -1, channels]) as tf.Tensor4D;
-      const { value, mean, variance } = normalizeBatch(picture, scale, offset, EPSILON);
+      const { value, mean, variance } = normalizeBatch(picture, scale, offset, epsilon);
       const mix = (old: tf.Tensor, now: tf.Tensor) =>
         tf.tidy(() => tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum)));
       update(name, 2, mix(runningMean, mean));
@@ -45,5 +52,31 @@ export function batchNormalization(name: string, ownMomentum = 0.9): Layer {
       variance.dispose();
       return tf.reshape(value, x.shape as number[]);
     },
+  };
+}
+
+interface LocalResponseOptions {
+  /** Neighbouring channels summed over, odd, the channel itself in the middle. */
+  size: number;
+  bias: number;
+  /** Of each square in the sum. */
+  alpha: number;
+  beta: number;
+}
+
+/** x / (bias + alpha * sum of squares over neighbouring channels) ^ beta (Krizhevsky et al. 2012, section 3.3). */
+export function localResponseNormalization(
+  name: string,
+  { size, bias, alpha, beta }: LocalResponseOptions,
+): Layer {
+  return {
+    name,
+    kind: 'LocalResponseNorm',
+    reach: 0,
+    outputShape: (input) => input,
+    weights: noWeights,
+    macs: noMacs,
+    apply: (x) =>
+      tf.localResponseNormalization(x as tf.Tensor4D, (size - 1) / 2, bias, alpha, beta) as tf.Tensor,
   };
 }

@@ -1,19 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { relu as nativeRelu } from '../native-ops';
-import { noMacs, noWeights, type Layer } from '../layer';
-
-/** Rectified linear unit: max(x, 0). */
-export function relu(): Layer {
-  return {
-    name: 'relu',
-    kind: 'ReLU',
-    reach: 0,
-    outputShape: (input) => input,
-    weights: noWeights,
-    macs: noMacs,
-    apply: (x) => nativeRelu(x),
-  };
-}
+import { noActivations, noMacs, noWeights, type Layer } from '../layer';
 
 /**
  * Dropout (Srivastava et al. 2014), inverted: while training each value is kept with probability 1 - rate and
@@ -43,6 +29,7 @@ export function volume(): Layer {
     outputShape: (input) => [...input, 1],
     weights: noWeights,
     macs: noMacs,
+    activations: noActivations,
     apply: (x) => tf.reshape(x, [...(x.shape as number[]), 1]),
   };
 }
@@ -56,6 +43,7 @@ export function bandsToChannels(): Layer {
     outputShape: ([rows, columns, bands, channels]) => [rows, columns, bands * channels],
     weights: noWeights,
     macs: noMacs,
+    activations: noActivations,
     apply: (x) => {
       const [batch, rows, columns, bands, channels] = x.shape as number[];
       return tf.reshape(x, [batch, rows, columns, bands * channels]);

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { tf } from '../../support/tensorflow';
+import { PREDICTION } from '../../../src-main/engine/networks/forward';
+import type { Layer } from '../../../src-main/engine/networks/layer';
+import * as activations from '../../../src-main/engine/networks/layers/activations';
+import { cbam, squeezeExcitation } from '../../../src-main/engine/networks/layers/attention';
+import { channelShuffle } from '../../../src-main/engine/networks/layers/channel-shuffle';
+import { conv2d, depthwiseConv2d } from '../../../src-main/engine/networks/layers/convolution';
+import { radialBasis, subsampling, tableConv2d } from '../../../src-main/engine/networks/layers/lenet';
+import { localResponseNormalization } from '../../../src-main/engine/networks/layers/normalization';
+import { averagePool, globalAveragePool, maxPool } from '../../../src-main/engine/networks/layers/pooling';
+
+interface Array {
+  shape: number[];
+  values: number[];
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each layer knows its own
+type Settings = any;
+
+interface Case {
+  layer: string;
+  settings: Settings;
+  x: Array;
+  weights: Array[];
+  y: Array;
+  dy: Array;
+  dx: Array;
+  dw: Array[];
+}
+
+const fixture = new URL('../../fixtures/layers/expected.json', import.meta.url);
+const { cases } = JSON.parse(readFileSync(fixture, 'utf8')) as { cases: Case[] };
+
+const LAYERS: Record<string, (settings: Settings) => Layer> = {
+  conv2d: ({ filters, kernel, ...options }) => conv2d('layer', filters, kernel, options),
+  depthwiseConv2d: ({ kernel, ...options }) => depthwiseConv2d('layer', kernel, options),
+  maxPool: ({ side, ...options }) => maxPool('layer', side, options),
+  averagePool: ({ side, ...options }) => averagePool('layer', side, options),
+  globalAveragePool: () => globalAveragePool(),
+  relu6: activations.relu6,
+  hardSigmoid: activations.hardSigmoid,
+  hardSwish: activations.hardSwish,
+  sigmoid: activations.sigmoid,
+  scaledTanh: () => activations.scaledTanh(),
+  channelShuffle: ({ groups }) => channelShuffle(groups),
+  localResponseNormalization: (settings) => localResponseNormalization('layer', settings),
+  subsampling: ({ side }) => subsampling('layer', side, 'ones'),
+  tableConv2d: ({ table, kernel }) => tableConv2d('layer', table, kernel, 'ones'),
+  radialBasis: ({ classes }) => radialBasis('layer', classes),
+  squeezeExcitation: ({ channels, units }) => squeezeExcitation('layer', channels, { units }),
+  cbam: ({ channels, reduction }) => cbam('layer', channels, { reduction }),
+};
+
+const tensorOf = ({ values, shape }: Array): Tensor => tf.tensor(values, shape);
+
+function expectClose(actual: Tensor, expected: Array, what: string): void {
+  expect(actual.shape, what).toEqual(expected.shape);
+  const values = actual.dataSync();
+  const scale = Math.max(1, ...expected.values.map(Math.abs));
+  values.forEach((value, i) =>
+    expect(Math.abs(value - expected.values[i]) / scale, `${what}, value ${i}`).toBeLessThan(2e-6),
+  );
+}
+
+describe.each(cases.map((each) => [each.layer, JSON.stringify(each.settings), each] as const))(
+  '%s %s',
+  (_, __, { layer: id, settings, x, weights, y, dy, dx, dw }) => {
+    const layer = LAYERS[id](settings);
+    const input = x.shape.slice(1);
+
+    it('says the shapes of its output and weights', () => {
+      expect(layer.outputShape(input)).toEqual(y.shape.slice(1));
+      expect(layer.weights(input).map(({ shape }) => shape)).toEqual(weights.map(({ shape }) => shape));
+    });
+
+    it('computes what PyTorch computes, gradients included', () => {
+      tf.tidy(() => {
+        const inputs = [x, ...weights].map(tensorOf);
+        expectClose(layer.apply(inputs[0], inputs.slice(1), PREDICTION), y, 'output');
+        const { grads } = tf.valueAndGrads((...all: Tensor[]) =>
+          tf.sum(tf.mul(layer.apply(all[0], all.slice(1), PREDICTION), tensorOf(dy))),
+        )(inputs);
+        expectClose(grads[0], dx, 'gradient by the input');
+        dw.forEach((expected, index) =>
+          expectClose(grads[index + 1], expected, `gradient by weight ${index}`),
+        );
+      });
+    });
+  },
+);
+
+it('covers every layer that has a case', () => {
+  expect(new Set(cases.map(({ layer }) => layer))).toEqual(new Set(Object.keys(LAYERS)));
+});
+
+afterAll(() => expect(tf.memory().numTensors).toBe(0));
