@@ -41,7 +41,7 @@ function checkDescription(source: ArraySource, info: VariableInfo): void {
     if (!holds) throw new Inconsistency(`"${info.name}": ${what}`);
   };
   const { shape, dtype, wavelengths, bandNames, defaultRgb, classes, georeferencing, nodata } = source;
-  const bands = shape[2] ?? 1;
+  const bands = shape.length === 1 ? shape[0] : (shape[2] ?? 1);
   require(shape.length > 0, 'it has no axes');
   require(shape.every((length) => Number.isSafeInteger(length) && length >= 0), `its shape is ${shape}`);
   require(JSON.stringify(shape) === JSON.stringify(info.shape), `${info.shape} was listed, ${shape} opened`);

@@ -11,7 +11,7 @@ export interface Seed {
   input: Input;
 }
 
-const NOT_DATA = /\.(json|py|md|ts|csv\.txt)$/;
+const NOT_DATA = /\.(json|py|md)$/;
 /** Small files are read often, and most of what can go wrong in a large one can in a small one. */
 const LARGEST = 64 * 1024;
 

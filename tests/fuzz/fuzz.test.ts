@@ -1,14 +1,13 @@
 import { relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle } from '../../scripts/fuzz/bundle.mjs';
+import { describe, expect, it } from 'vitest';
 import { formats } from '../../src-main/engine/files/registry';
 import { createRandom } from '../../src-main/engine/samples/random';
 import { temporaryFolder } from '../support/temporary-folder';
 import { readCorpus } from './corpus';
-import { Harness } from './harness';
 import { keptInputs } from './keep';
 import { mutate } from './mutate';
 import { fuzz, type Finding } from './session';
+import { startHarness } from './start-harness';
 
 const FIXTURES = 'tests/fixtures';
 const KEPT = `${FIXTURES}/fuzz`;
@@ -16,12 +15,7 @@ const INPUTS_A_FORMAT = 40;
 
 const folder = temporaryFolder();
 const seeds = readCorpus(FIXTURES);
-let harness: Harness;
-beforeAll(async () => {
-  await bundle({ child: 'tests/fuzz/child.ts' }, `${folder.path}/bundle`);
-  harness = new Harness(`${folder.path}/bundle/child.mjs`);
-});
-afterAll(() => harness.close());
+const child = startHarness();
 
 it.each(formats.map(({ id }) => id))('there are fixtures of %s to damage', (id) => {
   expect(seeds.filter(({ format }) => format === id).length).toBeGreaterThan(0);
@@ -44,7 +38,7 @@ describe('every reader', () => {
   it('reads or refuses what was damaged, within 5 s and 512 MB', async () => {
     const findings: Finding[] = [];
     const tally = await fuzz({
-      ...{ seeds, seed: 1, harness, folder: folder.path },
+      ...{ seeds, seed: 1, harness: child.harness(), folder: folder.path },
       goesOn: ({ inputs }) => inputs < INPUTS_A_FORMAT * formats.length,
       onFinding: (finding) => findings.push(finding),
     });
@@ -54,7 +48,7 @@ describe('every reader', () => {
 
   it('stands what once made one of them fail', async () => {
     for (const { path, input } of keptInputs(KEPT)) {
-      const { outcome } = await harness.run(input);
+      const { outcome } = await child.run(input);
       expect(outcome.verdict, `${relative(KEPT, path)}: ${JSON.stringify(outcome)}`).not.toBe('fault');
     }
   });

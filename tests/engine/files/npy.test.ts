@@ -4,61 +4,13 @@ import { crc32 as zlibCrc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src-main/engine/files/crc32';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
+import { npy, npyHeader, zip } from '../../support/npy-file';
 import { readEverything } from '../../support/read-everything';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { readAll } from './fixtures';
 
 const NPZ = fileURLToPath(new URL('../../fixtures/formats/npz/', import.meta.url));
 const folder = temporaryFolder();
-
-function npy(header: string, data = Buffer.alloc(12), length = header.length): Buffer {
-  const preface = Buffer.from('\x93NUMPY\x01\0\0\0', 'latin1');
-  preface.writeUInt16LE(length, 8);
-  return Buffer.concat([preface, Buffer.from(header, 'latin1'), data]);
-}
-
-const header = (descr: string, shape: string) =>
-  `{'descr': ${descr}, 'fortran_order': False, 'shape': (${shape}), }\n`;
-
-interface Entry {
-  name: string;
-  contents: Buffer;
-  packed?: Buffer;
-  method?: number;
-  flags?: number;
-  unpacked?: number;
-  crc?: number;
-}
-
-/** A ZIP archive whose entries say of themselves what the test wants. */
-function zip(...entries: Entry[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, contents, packed = contents, method = 0, flags = 0, ...says } of entries) {
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(flags, 2);
-    fields.writeUInt16LE(method, 4);
-    fields.writeUInt32LE(says.crc ?? crc32(contents), 10);
-    fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(says.unpacked ?? contents.length, 18);
-    fields.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, rest, Buffer.from(name)]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(Buffer.concat(directory).length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, ...directory, end]);
-}
 
 describe('an array of NumPy', () => {
   it.each([
@@ -69,26 +21,26 @@ describe('an array of NumPy', () => {
     ["'<f16'", '128-bit floating-point array'],
     ["[('a', '<f4'), ('b', '<i2')]", 'structured array'],
   ])('that holds no plain numbers is named for what it is: %s', async (descr, kind) => {
-    const file = folder.write('other.npy', npy(header(descr, '3,')));
+    const file = folder.write('other.npy', npy(npyHeader(descr, '3,')));
     expect(await inspectFile(file)).toMatchObject({ variables: [], skipped: [{ name: 'other', kind }] });
     const opened = openVariable({ file, variable: 'other' });
     await expect(opened).rejects.toMatchObject({ code: 'variable-not-numeric', details: { kind } });
   });
 
   it.each([
-    ['more values than bytes', npy(header("'|u1'", '3, 5')), 'data-too-short'],
-    ['2^31 rows', npy(header("'|u1'", '2147483648, 2147483648')), 'data-too-short'],
+    ['more values than bytes', npy(npyHeader("'|u1'", '3, 5')), 'data-too-short'],
+    ['2^31 rows', npy(npyHeader("'|u1'", '2147483648, 2147483648')), 'data-too-short'],
     [
       'a product that overflows',
-      npy(header("'|u1'", '9007199254740991, 9007199254740991')),
+      npy(npyHeader("'|u1'", '9007199254740991, 9007199254740991')),
       'data-too-short',
     ],
-    ['a length that no number holds', npy(header("'|u1'", '99999999999999999999,')), 'file-damaged'],
-    ['a negative length', npy(header("'|u1'", '-3, -4')), 'file-damaged'],
-    ['an unknown type', npy(header("'<q8'", '3,').replace('q8', 'i3')), 'file-damaged'],
+    ['a length that no number holds', npy(npyHeader("'|u1'", '99999999999999999999,')), 'file-damaged'],
+    ['a negative length', npy(npyHeader("'|u1'", '-3, -4')), 'file-damaged'],
+    ['an unknown type', npy(npyHeader("'<q8'", '3,').replace('q8', 'i3')), 'file-damaged'],
     ['no shape', npy("{'descr': '<f4', 'fortran_order': False}"), 'file-damaged'],
-    ['a header behind the end', npy(header("'|u1'", '3,'), undefined, 60_000), 'file-damaged'],
-    ['a version to come', npy(header("'|u1'", '3,')).fill(9, 6, 7), 'file-damaged'],
+    ['a header behind the end', npy(npyHeader("'|u1'", '3,'), undefined, 60_000), 'file-damaged'],
+    ['a version to come', npy(npyHeader("'|u1'", '3,')).fill(9, 6, 7), 'file-damaged'],
   ])('that lies is refused: %s', async (_, bytes, code) => {
     expect(await readEverything(folder.write('liar.npy', bytes))).toMatchObject({
       kind: 'unreadable-file',
@@ -99,7 +51,7 @@ describe('an array of NumPy', () => {
   it('with an inexact integer is refused with its value', async () => {
     const data = Buffer.alloc(8);
     data.writeBigInt64LE(9007199254740993n);
-    const file = folder.write('huge.npy', npy(header("'<i8'", '1,'), data));
+    const file = folder.write('huge.npy', npy(npyHeader("'<i8'", '1,'), data));
     expect(await readEverything(file)).toMatchObject({
       code: 'integer-not-exact',
       details: { variable: 'huge', value: '9007199254740993' },
@@ -108,7 +60,7 @@ describe('an array of NumPy', () => {
 });
 
 describe('an archive', () => {
-  const array = npy(header("'|u1'", '3, 4'), Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
+  const array = npy(npyHeader("'|u1'", '3, 4'), Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
   const values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
   it('lists its arrays with their roles, and what it holds besides', async () => {

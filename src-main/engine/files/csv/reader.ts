@@ -29,7 +29,9 @@ export const csvReader = namedArraysReader('csv', async (file, signal): Promise<
 async function arrayOf(text: string, file: string, signal?: AbortSignal): Promise<NamedArray> {
   const wavelengths = wavelengthsInText(text);
   if (wavelengths) {
-    const vector = inMemory(file, [wavelengths.length], Float64Array.from(wavelengths), 'float64');
+    const vector = inMemory(file, [wavelengths.length], Float64Array.from(wavelengths), 'float64', {
+      wavelengths,
+    });
     return { ...vector, info: { ...vector.info, wavelengths } };
   }
   const lines = delimitedLines(text);
@@ -65,7 +67,7 @@ function inMemory(
   shape: number[],
   values: NumericArray,
   dtype: Dtype,
-  described: { classes?: readonly SourceClass[]; warnings?: FileWarnings } = {},
+  described: { classes?: readonly SourceClass[]; warnings?: FileWarnings; wavelengths?: number[] } = {},
 ): NamedArray {
   const bytes = new MemoryBytes(file, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   const order = shape.map((_, axis) => axis).reverse();
