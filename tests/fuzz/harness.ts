@@ -12,6 +12,7 @@ export interface Input {
 }
 
 export interface Limits {
+  /** Of the process's own time: other work on the machine does not count against a reader. */
   milliseconds: number;
   /** Of resident memory, the process itself included. */
   bytes: number;
@@ -24,6 +25,9 @@ const WATCH_MILLISECONDS = 25;
 /** A fresh process now and then keeps what an earlier file left behind from being put down to a later one. */
 const FILES_A_CHILD = 5000;
 const PAGE_BYTES = 4096;
+const MILLISECONDS_A_TICK = 10;
+/** A process that only waits uses no time of its own; it has this many times as long. */
+const WAITING_FACTOR = 4;
 /** Faults of one file may show only while a later one is read. */
 const SUSPECTS = 8;
 /** How long a file that is read alone may still end the process after it was read. */
@@ -113,6 +117,10 @@ export class Harness {
   private watch(child: ChildProcess, job: Job): Promise<Trial> {
     const { limits } = this;
     const started = performance.now();
+    const usedBefore = usedMilliseconds(child.pid!);
+    const isTooLong = () =>
+      usedMilliseconds(child.pid!) - usedBefore > limits.milliseconds ||
+      performance.now() - started > WAITING_FACTOR * limits.milliseconds;
     return new Promise((resolve) => {
       let seen = 0;
       let ended: Outcome | undefined;
@@ -133,8 +141,7 @@ export class Harness {
       const watcher = setInterval(() => {
         seen = Math.max(seen, residentBytes(child.pid!));
         if (seen > limits.bytes) kill(fault('memory', `${Math.round(seen / 2 ** 20)} MiB and more`));
-        if (performance.now() - started > limits.milliseconds)
-          kill(fault('hang', `no end after ${limits.milliseconds} ms`));
+        if (isTooLong()) kill(fault('hang', `no end after ${limits.milliseconds} ms`));
       }, WATCH_MILLISECONDS);
       child.on('message', onAnswer).on('close', onClose);
       child.send(job);
@@ -165,9 +172,20 @@ async function closeWithin(child: ChildProcess, milliseconds: number): Promise<v
 }
 
 function residentBytes(pid: number): number {
+  return Number(readProcess(pid, 'statm').split(' ')[1] ?? 0) * PAGE_BYTES;
+}
+
+/** In user and system mode, all threads together (proc(5), stat). */
+function usedMilliseconds(pid: number): number {
+  const fields = readProcess(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * MILLISECONDS_A_TICK;
+}
+
+/** Empty once the process has ended. */
+function readProcess(pid: number, name: string): string {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * PAGE_BYTES;
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
   } catch {
-    return 0;
+    return '';
   }
 }
