@@ -25,6 +25,7 @@ const handlers: Handlers<CubeMethods> = {
   openScene: (parameters, { signal, progress }) =>
     scenes.open(parameters, { signal, onProgress: (fraction) => progress({ fraction }) }),
   attachTruth: ({ sceneId, truth }, { signal }) => scenes.attachTruth(sceneId, truth, { signal }),
+  readWavelengths: ({ sceneId, source }) => scenes.readWavelengths(sceneId, source),
   readBand: ({ sceneId, band }, { signal }) => scenes.readBand(sceneId, band, signal),
   readSpectrum: ({ sceneId, row, column }, { signal }) => scenes.readSpectrum(sceneId, row, column, signal),
   classSpectra: ({ sceneId }, { signal, progress }) =>

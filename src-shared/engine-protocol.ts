@@ -36,6 +36,14 @@ export interface CubeMethods {
     Scene
   >;
   attachTruth: Method<{ sceneId: string; truth: VariableRef }, VariableRef & LabelMap>;
+  /**
+   * Reads a list of wavelengths for an open scene, which stays as it is: the caller gives them back with the cube's
+   * reference. `defaultRgb` is the composite that they suggest.
+   */
+  readWavelengths: Method<
+    { sceneId: string; source: { file: string } | { text: string } },
+    { nanometres: number[]; micrometres: boolean; defaultRgb: [number, number, number] }
+  >;
   readBand: Method<{ sceneId: string; band: number }, BandImage>;
   readSpectrum: Method<{ sceneId: string; row: number; column: number }, Float32Array>;
   classSpectra: Method<{ sceneId: string }, ClassSpectrum[]>;

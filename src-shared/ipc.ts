@@ -2,7 +2,7 @@
 import type { ErrorReport } from './errors';
 import type { NetworkDescription, OptionValues } from './network';
 import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
-import type { ReportFormat } from './engine-protocol';
+import type { CubeMethods, ParametersOf, ReportFormat, ResultOf } from './engine-protocol';
 import type {
   ClassificationInput,
   ClassificationResult,
@@ -30,16 +30,24 @@ export interface AppInfo {
 /** Every call answers with a value or an error a person can read; it never rejects across the boundary. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorReport };
 
+/** What files are asked for. */
+export type FilePurpose = 'scene' | 'truth' | 'wavelengths';
+
 export interface IpcCalls {
   appInfo: { parameters: null; result: AppInfo };
   setPreferences: { parameters: Partial<Preferences>; result: Preferences };
   /** Shows the system's dialog; an empty list when it was dismissed. */
-  chooseFiles: { parameters: { purpose: 'scene' | 'truth' }; result: string[] };
+  chooseFiles: { parameters: { purpose: FilePurpose }; result: string[] };
   inspectFiles: { parameters: { files: string[] }; result: FileInfo[] };
   openSample: { parameters: null; result: Scene };
   openScene: { parameters: { cube: VariableRef; truth?: VariableRef }; result: Scene };
   attachTruth: { parameters: { sceneId: string; truth: VariableRef }; result: VariableRef & LabelMap };
   closeScene: { parameters: { sceneId: string }; result: null };
+  /** Reads a list for the open scene; what is to be used of it is given with every later reference to the cube. */
+  readWavelengths: {
+    parameters: ParametersOf<CubeMethods, 'readWavelengths'>;
+    result: ResultOf<CubeMethods, 'readWavelengths'>;
+  };
   readBand: { parameters: { sceneId: string; band: number }; result: BandImage };
   readSpectrum: { parameters: { sceneId: string; row: number; column: number }; result: Float32Array };
   classSpectra: { parameters: { sceneId: string }; result: ClassSpectrum[] };
@@ -94,6 +102,7 @@ export type MenuCommand =
   | 'open'
   | 'open-truth'
   | 'open-sample'
+  | 'wavelengths'
   | 'export-map'
   | 'export-report'
   | 'train'
@@ -112,6 +121,7 @@ export const IPC_CALLS = {
   openScene: true,
   attachTruth: true,
   closeScene: true,
+  readWavelengths: true,
   readBand: true,
   readSpectrum: true,
   classSpectra: true,

@@ -47,6 +47,8 @@ export interface FileInfo {
 export interface VariableRef {
   file: string;
   variable: string;
+  /** Band centres in nanometres that a person gave; they take the place of those that the file has. */
+  wavelengths?: number[];
 }
 
 export type Rgb = [red: number, green: number, blue: number];

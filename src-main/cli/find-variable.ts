@@ -30,6 +30,11 @@ export function findVariable(
   return { file: info.file, variable: choice[0].name };
 }
 
+/** What the file tells of a variable that was found in it. */
+export function infoOf({ variables }: FileInfo, { variable }: VariableRef): VariableInfo {
+  return variables.find(({ name }) => name === variable) as VariableInfo;
+}
+
 function named(info: FileInfo, name: string): VariableRef {
   if (info.variables.some((variable) => variable.name === name)) return { file: info.file, variable: name };
   throw new UnusableDataError(

@@ -5,9 +5,10 @@ import type { EngineHost } from '../engine-host/host';
 import { classify, type ClassifyOptions } from './commands/classify';
 import { convert, type ConvertOptions } from './commands/convert';
 import { doctor } from './commands/doctor';
-import { info } from './commands/info';
+import { info, type InfoOptions } from './commands/info';
 import { networks, type NetworksOptions } from './commands/networks';
 import { predict, type PredictOptions } from './commands/predict';
+import { wavelengthsOption } from './cube-options';
 import { withEngine } from './engine';
 import { EXIT } from './output';
 
@@ -48,14 +49,16 @@ export function createProgram(
     .command('info')
     .description('the numeric variables of a file')
     .argument('<file>', FILE_NAME)
+    .addOption(wavelengthsOption())
     .addOption(jsonOption())
-    .action((file: string, options: { json?: boolean }) => run((engine) => info(engine, file, options)));
+    .action((file: string, options: InfoOptions) => run((engine) => info(engine, file, options)));
 
   program
     .command('convert')
     .description('the same values, type and shape in a file of another format')
     .argument('<file>', FILE_NAME)
     .argument('<out>', 'OUT.npy, OUT.mat (version 5), OUT.tif (GeoTIFF) or OUT.hdr (ENVI)')
+    .addOption(wavelengthsOption())
     .option('--force', 'replace an existing file')
     .addOption(jsonOption())
     .action((file: string, out: string, options: ConvertOptions) =>
@@ -69,6 +72,7 @@ export function createProgram(
     .description('map another scene with a trained model')
     .requiredOption('--model <folder>', 'the model folder of a classification')
     .requiredOption('--cube <file>', `scene with the same bands; ${FILE_NAME}`)
+    .addOption(wavelengthsOption())
     .addOption(outOption())
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption())
@@ -93,6 +97,7 @@ function addClassify(program: Command): Command {
     .command('classify')
     .description('train a network on a scene, map every pixel and measure the map on test pixels')
     .requiredOption('--cube <file>', `the scene; ${FILE_NAME}`)
+    .addOption(wavelengthsOption())
     .option(
       '--truth <file>',
       `the ground truth; looked for in the file of the cube if left out; ${FILE_NAME}`,

@@ -1,13 +1,14 @@
 import { dialog } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import type { MapFormat, ReportFormat } from '@shared/engine-protocol';
-import type { Language } from '@shared/ipc';
-import { mainMessages } from '../menu/messages';
+import type { FilePurpose, Language } from '@shared/ipc';
+import { EXTENSIONS as TABLE_EXTENSIONS } from '../engine/files/csv/signature';
+import { mainMessages, type MainMessages } from '../menu/messages';
 
 /** The system's own dialogs, over the window and in its language. */
 export interface Dialogs {
   /** Empty when dismissed. */
-  chooseFiles(purpose: 'scene' | 'truth'): Promise<string[]>;
+  chooseFiles(purpose: FilePurpose): Promise<string[]>;
   /** Null when dismissed. */
   chooseMapTarget(suggestedName: string, formats: readonly MapFormat[]): Promise<string | null>;
   chooseReportTarget(suggestedName: string, format: ReportFormat): Promise<string | null>;
@@ -20,6 +21,17 @@ const MAP_FILTERS: Readonly<Record<MapFormat, FileFilter>> = {
   mat: { name: 'MATLAB', extensions: ['mat'] },
   hdr: { name: 'ENVI Classification', extensions: ['hdr'] },
 };
+
+function titleOf(purpose: FilePurpose, words: MainMessages): string {
+  switch (purpose) {
+    case 'scene':
+      return words.chooseScene;
+    case 'truth':
+      return words.chooseTruth;
+    case 'wavelengths':
+      return words.chooseWavelengths;
+  }
+}
 
 /** @param sceneExtensions endings of the files that the engine reads, without the dot */
 export function createDialogs(
@@ -43,10 +55,12 @@ export function createDialogs(
       if (!parent) return [];
       const words = mainMessages(language());
       const { filePaths } = await dialog.showOpenDialog(parent, {
-        title: purpose === 'scene' ? words.chooseScene : words.chooseTruth,
+        title: titleOf(purpose, words),
         properties: purpose === 'scene' ? ['openFile', 'multiSelections'] : ['openFile'],
         filters: [
-          { name: words.scenes, extensions: [...sceneExtensions] },
+          purpose === 'wavelengths'
+            ? { name: words.tables, extensions: [...TABLE_EXTENSIONS] }
+            : { name: words.scenes, extensions: [...sceneExtensions] },
           { name: words.allFiles, extensions: ['*'] },
         ],
       });

@@ -32,6 +32,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     openScene: (parameters) => host.call('openScene', { sceneId: randomUUID(), ...parameters }),
     attachTruth: (parameters) => host.call('attachTruth', parameters),
     closeScene: (parameters) => host.call('closeScene', parameters),
+    readWavelengths: (parameters) => host.call('readWavelengths', parameters),
     readBand: (parameters) => host.call('readBand', parameters),
     readSpectrum: (parameters) => host.call('readSpectrum', parameters),
     classSpectra: (parameters) => host.call('classSpectra', parameters),

@@ -10,6 +10,8 @@ const MOST_FILES = 64;
 const LARGEST_PICTURE_BYTES = 512 * 1024 * 1024;
 const MOST_CLASSES = 65_535;
 const MOST_NETWORKS = 256;
+const MOST_BANDS = 65_535;
+const LONGEST_PASTED_TEXT = 4 * 1024 * 1024;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TEXT));
@@ -21,7 +23,8 @@ const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const Channel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
-const Variable = v.strictObject({ file: File, variable: Text });
+const Wavelengths = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1), v.maxLength(MOST_BANDS));
+const Variable = v.strictObject({ file: File, variable: Text, wavelengths: v.optional(Wavelengths) });
 
 const Classes = v.pipe(
   v.array(v.strictObject({ name: Text, color: v.tuple([Channel, Channel, Channel]) })),
@@ -51,12 +54,19 @@ const Picture = v.pipe(
 export const REQUEST_SCHEMAS = {
   appInfo: v.null(),
   setPreferences: v.partial(PreferencesSchema),
-  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'truth']) }),
+  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'truth', 'wavelengths']) }),
   inspectFiles: v.strictObject({ files: v.pipe(v.array(File), v.minLength(1), v.maxLength(MOST_FILES)) }),
   openSample: v.null(),
   openScene: v.strictObject({ cube: Variable, truth: v.optional(Variable) }),
   attachTruth: v.strictObject({ sceneId: Id, truth: Variable }),
   closeScene: v.strictObject({ sceneId: Id }),
+  readWavelengths: v.strictObject({
+    sceneId: Id,
+    source: v.union([
+      v.strictObject({ file: File }),
+      v.strictObject({ text: v.pipe(v.string(), v.maxLength(LONGEST_PASTED_TEXT)) }),
+    ]),
+  }),
   readBand: v.strictObject({ sceneId: Id, band: Index }),
   readSpectrum: v.strictObject({ sceneId: Id, row: Index, column: Index }),
   classSpectra: v.strictObject({ sceneId: Id }),

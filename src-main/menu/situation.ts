@@ -27,6 +27,7 @@ export class Situation {
     const { sceneId, hasTruth, hasResult } = this.state;
     switch (command) {
       case 'open-truth':
+      case 'wavelengths':
       case 'zoom-fit':
         return sceneId !== null;
       case 'train':

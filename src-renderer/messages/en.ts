@@ -94,6 +94,19 @@ export const en: Messages = {
     hideAll: 'Hide all',
     total: (labelled, pixels, share) => `${labelled} of ${pixels} pixels labelled (${share})`,
   },
+  wavelengths: {
+    open: 'Wavelengths…',
+    openTitle: 'Give this scene wavelengths',
+    title: 'Wavelengths',
+    hint: (bands) =>
+      `This scene has ${bands} bands. Choose a text file, or paste one number a band, in nm or µm.`,
+    file: 'From a file…',
+    from: (file) => `From ${file}, in nanometres`,
+    list: 'List of wavelengths',
+    found: (first, bands, last) => `Band 1 at ${first} nm, band ${bands} at ${last} nm.`,
+    micrometres: 'The numbers were read as micrometres.',
+    apply: 'Apply',
+  },
   zoom: {
     in: 'Zoom in',
     out: 'Zoom out',

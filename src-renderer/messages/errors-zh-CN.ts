@@ -2,6 +2,10 @@ import { fileErrorsZhCN, name, type Translation } from './errors-zh-CN-files';
 
 const refused: Translation = () => '窗口与主进程之间的请求被拒绝：这是 Bandscape 的错误，请重新启动。';
 
+/** Of a list of wavelengths, which may have been pasted. */
+const listName = (file: Parameters<typeof name>[0] | undefined): string =>
+  file === undefined ? '列表' : name(file);
+
 /** What files hold, and whether it fits together. */
 const SCENES = {
   'not-a-cube': ({ file, variable, shape }) =>
@@ -13,12 +17,13 @@ const SCENES = {
   'truth-size-differs': ({ file, truthRows, truthColumns, rows, columns }) =>
     `真值标签 ${name(file)} 为 ${truthRows} × ${truthColumns} 像素，而影像为 ${rows} × ${columns}，请选择属于此影像的标签。`,
   'not-wavelengths': ({ file }) =>
-    `${name(file)} 中的数值不可能是波长：应逐波段递增，且在 300–20000 nm 或 0.3–20 µm 之间。`,
+    `${listName(file)} 中的数值不可能是波长：应逐波段递增，且在 300–20000 nm 或 0.3–20 µm 之间。`,
   'wavelength-count-differs': ({ file, wavelengths, bands }) =>
-    `${name(file)} 列出 ${wavelengths} 个波长，而影像有 ${bands} 个波段，请选择属于此影像的文件。`,
-  'wavelength-file-too-long': ({ file }) => `${name(file)} 作为波长列表过长，请选择每个波段一行的文本文件。`,
+    `${listName(file)} 有 ${wavelengths} 个波长，而影像有 ${bands} 个波段，请选择属于此影像的列表。`,
+  'wavelength-file-too-long': ({ file }) =>
+    `${listName(file)} 作为波长列表过长，请选择每个波段一行的文本文件。`,
   'wavelength-line-without-number': ({ file, line }) =>
-    `${name(file)} 的第 ${line} 行没有数值，波长列表应每行一个数。`,
+    `${listName(file)} 的第 ${line} 行没有数值，波长列表应每行一个数。`,
   'nan-values': ({ count }) => `影像含有 ${count} 个非数值（NaN），统计时已忽略；训练需要不含它们的影像。`,
   'infinite-values': ({ count }) => `影像含有 ${count} 个无穷大的值，统计时已忽略；训练需要不含它们的影像。`,
   'scene-not-checked': () => '数据过大，打开时未逐一检查：常数波段和非数值要到训练网络时才会发现。',

@@ -99,6 +99,18 @@ export interface Messages {
     hideAll: Text;
     total: With3;
   };
+  wavelengths: {
+    open: Text;
+    openTitle: Text;
+    title: Text;
+    hint: With1;
+    file: Text;
+    from: With1;
+    list: Text;
+    found: With3;
+    micrometres: Text;
+    apply: Text;
+  };
   zoom: { in: Text; out: Text; fit: Text; actual: Text; fitTitle: Text; actualTitle: Text };
   spectrum: {
     title: Text;

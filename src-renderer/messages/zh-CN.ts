@@ -91,6 +91,18 @@ export const zhCN: Messages = {
     hideAll: '全部隐藏',
     total: (labelled, pixels, share) => `${pixels} 个像素中有 ${labelled} 个带标签（${share}）`,
   },
+  wavelengths: {
+    open: '波长…',
+    openTitle: '为此影像指定波长',
+    title: '波长',
+    hint: (bands) => `此影像有 ${bands} 个波段。请选择文本文件，或粘贴每波段一个数值，单位为 nm 或 µm。`,
+    file: '从文件…',
+    from: (file) => `来自 ${file}，单位为纳米`,
+    list: '波长列表',
+    found: (first, bands, last) => `第 1 波段 ${first} nm，第 ${bands} 波段 ${last} nm。`,
+    micrometres: '数值按微米读取。',
+    apply: '应用',
+  },
   zoom: {
     in: '放大',
     out: '缩小',

@@ -13,6 +13,7 @@ import { SettingsState } from './settings.svelte';
 import { SpectraState } from './spectra.svelte';
 import { TrainingState } from './training.svelte';
 import { ViewState } from './view.svelte';
+import { WavelengthsState, type FoundWavelengths } from './wavelengths.svelte';
 
 /** Dialogs and menus that a command of the application's menu opens. */
 export type Panel = 'about' | 'export-report';
@@ -31,6 +32,7 @@ export class AppState {
   readonly training: TrainingState;
   readonly exports: ExportState;
   readonly open: OpenState;
+  readonly wavelengths: WavelengthsState;
   #info = $state.raw<AppInfo | null>(null);
   #panel = $state<Panel | null>(null);
 
@@ -46,6 +48,7 @@ export class AppState {
       sceneOpened: (scene) => this.#sceneOpened(scene),
       truthAttached: (truth) => this.#truthAttached(truth),
     });
+    this.wavelengths = new WavelengthsState(backend, this.scene, (found) => this.#giveWavelengths(found));
   }
 
   get info(): AppInfo | null {
@@ -73,16 +76,15 @@ export class AppState {
   }
 
   async train(): Promise<void> {
-    const { scene, truth } = this.scene;
+    const { cubeRef: cube, truth } = this.scene;
     const settings = this.settings.training;
-    if (!scene || !truth || !settings || this.training.running) return;
+    if (!cube || !truth || !settings || this.training.running) return;
     const { masks } = this.settings;
     this.exports.forget();
-    const { file, variable } = scene.cube;
     const usesMasks = settings.split === 'masks' && masks.training && masks.test;
     await this.training.start(
       {
-        cube: { file, variable },
+        cube,
         truth: { file: truth.file, variable: truth.variable },
         ...(usesMasks
           ? { trainingMask: masks.training ?? undefined, testMask: masks.test ?? undefined }
@@ -101,6 +103,8 @@ export class AppState {
         return this.open.chooseTruth();
       case 'open-sample':
         return this.open.openSample();
+      case 'wavelengths':
+        return this.wavelengths.show();
       case 'export-map':
         return this.exports.map();
       case 'export-report':
@@ -143,6 +147,13 @@ export class AppState {
     this.bands.setScene(scene.sceneId);
     this.spectra.setScene(scene.sceneId);
     for (const warning of scene.warnings) this.alerts.addNote('scene', warning);
+  }
+
+  /** A composite that the person chose stays. */
+  #giveWavelengths({ nanometres, defaultRgb }: FoundWavelengths): void {
+    const before = this.scene.scene?.cube.defaultRgb;
+    this.scene.giveWavelengths(nanometres, defaultRgb);
+    if (String(this.view.rgb) === String(before)) this.view.useComposite(defaultRgb);
   }
 
   #truthAttached({ warnings = [] }: Truth): void {

@@ -16,6 +16,7 @@ export class SceneState {
   #scene = $state.raw<Scene | null>(null);
   #truth = $state.raw<Truth | null>(null);
   #classes = $state.raw<readonly SceneClass[]>([]);
+  #givenWavelengths: number[] | undefined;
 
   get scene(): Scene | null {
     return this.#scene;
@@ -23,6 +24,14 @@ export class SceneState {
 
   get truth(): Truth | null {
     return this.#truth;
+  }
+
+  /** The open cube as a run or an export must read it: with what a person gave for it. Null without a scene. */
+  get cubeRef(): VariableRef | null {
+    const cube = this.#scene?.cube;
+    if (!cube) return null;
+    const wavelengths = this.#givenWavelengths;
+    return { file: cube.file, variable: cube.variable, ...(wavelengths && { wavelengths }) };
   }
 
   get classes(): readonly SceneClass[] {
@@ -52,7 +61,15 @@ export class SceneState {
 
   show(scene: Scene): void {
     this.#scene = scene;
+    this.#givenWavelengths = undefined;
     this.#setTruth(scene.truth ?? null);
+  }
+
+  /** @param defaultRgb the composite that they suggest */
+  giveWavelengths(wavelengths: number[], defaultRgb: [number, number, number]): void {
+    if (!this.#scene) return;
+    this.#givenWavelengths = wavelengths;
+    this.#scene = { ...this.#scene, cube: { ...this.#scene.cube, wavelengths, defaultRgb } };
   }
 
   attachTruth(truth: Truth): void {

@@ -89,6 +89,11 @@ export class ViewState {
     this.#display = 'rgb';
   }
 
+  /** Changes the bands of the composite, whatever is displayed. */
+  useComposite(rgb: readonly [number, number, number]): void {
+    this.#rgb = rgb;
+  }
+
   /** Displays that show a result fall back to the scene when there is none. */
   resultGone(): void {
     if (['map', 'difference', 'confidence', 'split'].includes(this.#display)) this.#display = 'rgb';

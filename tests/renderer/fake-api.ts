@@ -94,6 +94,11 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     openScene: ({ truth }) => open(truth !== undefined),
     attachTruth: () => ({ ...TRUTH, ...labelMapOf(scene) }),
     closeScene: () => null,
+    readWavelengths: ({ source }) => {
+      const nanometres =
+        'text' in source ? source.text.split('\n').map(Number) : [500, 550, 600, 650, 700, 750];
+      return { nanometres, micrometres: false, defaultRgb: [3, 2, 1] };
+    },
     readBand: ({ band }) => bandOf(scene, band),
     readSpectrum: ({ row, column }) => spectrumOf(scene, row, column),
     classSpectra: () => classSpectraOf(scene),

@@ -6,8 +6,9 @@ import { summaryText } from '../../engine/export/report-text';
 import { InvalidSettingsError } from '../../engine/errors';
 import { parseTrainingSettings } from '../../engine/samples/settings';
 import type { EngineHost } from '../../engine-host/host';
+import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
-import { findVariable } from '../find-variable';
+import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { parseOptions } from '../network-options';
 import { print } from '../output';
@@ -15,7 +16,7 @@ import { ProgressDisplay } from '../progress';
 import { parseVariableName } from '../variable-name';
 
 /** As typed: numbers are still text. */
-export interface ClassifyOptions {
+export interface ClassifyOptions extends CubeOptions {
   cube: string;
   truth?: string;
   trainMask?: string;
@@ -98,9 +99,10 @@ function numberOf(text: string | undefined): number | string | undefined {
 async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<ClassificationInput> {
   const cubeName = parseVariableName(options.cube);
   const cubeFile = await inspect(engine, cubeName.file);
-  const cube = findVariable(cubeFile, cubeName, 'cube');
-  const shape = cubeFile.variables.find(({ name }) => name === cube.variable)!.shape;
-  const size = [shape[0], shape[1]] as const;
+  const found = findVariable(cubeFile, cubeName, 'cube');
+  const cubeInfo = infoOf(cubeFile, found);
+  const cube = await withCubeOptions(found, cubeInfo, options);
+  const size = [cubeInfo.shape[0], cubeInfo.shape[1]] as const;
 
   const labels = async (text: string): Promise<VariableRef> => {
     const name = parseVariableName(text);

@@ -1,13 +1,14 @@
 import type { FileInfo, VariableRef } from '@shared/scene';
 import type { EngineHost } from '../../engine-host/host';
+import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
-import { findVariable } from '../find-variable';
+import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { print } from '../output';
 import { ProgressDisplay } from '../progress';
 import { parseVariableName, type VariableName } from '../variable-name';
 
-export interface ConvertOptions {
+export interface ConvertOptions extends CubeOptions {
   force?: boolean;
   json?: boolean;
 }
@@ -20,7 +21,9 @@ export async function convert(
   options: ConvertOptions,
 ): Promise<void> {
   const wanted = parseVariableName(text);
-  const source = chooseVariable(await inspect(engine, wanted.file), wanted);
+  const file = await inspect(engine, wanted.file);
+  const chosen = chooseVariable(file, wanted);
+  const source = await withCubeOptions(chosen, infoOf(file, chosen), options);
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(
     () => false,
@@ -37,7 +40,7 @@ export async function convert(
       },
     );
     display.clear();
-    print({ source, ...written }, options.json ?? false, () =>
+    print({ source: chosen, ...written }, options.json ?? false, () =>
       [`${written.shape.join(' x ')}, ${written.dtype}`, ...written.files].join('\n'),
     );
   } finally {

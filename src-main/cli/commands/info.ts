@@ -1,19 +1,37 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
 import type { EngineHost } from '../../engine-host/host';
+import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
 import { findVariable } from '../find-variable';
 import { print, table } from '../output';
 import { parseVariableName } from '../variable-name';
 
+export interface InfoOptions extends CubeOptions {
+  json?: boolean;
+}
+
 /** Lists the numeric variables of a file, or the named one. */
-export async function info(engine: EngineHost, text: string, options: { json?: boolean }): Promise<void> {
+export async function info(engine: EngineHost, text: string, options: InfoOptions): Promise<void> {
   const wanted = parseVariableName(text);
   const found = await inspect(engine, wanted.file);
   if (wanted.variable !== undefined) {
     const { variable } = findVariable(found, wanted, 'cube');
     found.variables = found.variables.filter(({ name }) => name === variable);
   }
+  found.variables = await withGiven(found, options);
   print(found, options.json ?? false, () => describe(found));
+}
+
+/** What is given for a cube is shown with every cube of the file; there must be one. */
+async function withGiven({ file, variables }: FileInfo, options: CubeOptions): Promise<VariableInfo[]> {
+  const noCube = !variables.some(({ role }) => role === 'cube');
+  return Promise.all(
+    variables.map(async (variable) => {
+      if (variable.role !== 'cube' && !noCube) return variable;
+      const { wavelengths } = await withCubeOptions({ file, variable: variable.name }, variable, options);
+      return wavelengths ? { ...variable, wavelengths } : variable;
+    }),
+  );
 }
 
 function describe({ file, format, variables }: FileInfo): string {

@@ -1,14 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { ClassificationMap } from '@shared/training';
 import type { EngineHost } from '../../engine-host/host';
+import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
-import { findVariable } from '../find-variable';
+import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { count, print } from '../output';
 import { ProgressDisplay } from '../progress';
 import { parseVariableName } from '../variable-name';
 
-export interface PredictOptions {
+export interface PredictOptions extends CubeOptions {
   model: string;
   cube: string;
   out: string;
@@ -21,7 +22,9 @@ export async function predict(engine: EngineHost, options: PredictOptions): Prom
   const outputDirectory = resolve(options.out);
   const overwrite = options.force ?? false;
   const name = parseVariableName(options.cube);
-  const cube = findVariable(await inspect(engine, name.file), name, 'cube');
+  const file = await inspect(engine, name.file);
+  const found = findVariable(file, name, 'cube');
+  const cube = await withCubeOptions(found, infoOf(file, found), options);
 
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(

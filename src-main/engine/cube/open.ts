@@ -4,7 +4,7 @@ import { fileName } from '../files/file-errors';
 import { openVariable } from '../files/registry';
 import type { ArraySource, OpenOptions } from '../files/source';
 import type { Cube, CubeWindow } from './cube';
-import { readWavelengths, wavelengthsBeside } from './wavelengths';
+import { givenWavelengths, readWavelengths, wavelengthsBeside } from './wavelengths';
 
 export interface OpenCubeOptions extends OpenOptions {
   /** A text file of band centres, used instead of what the cube's own file says. */
@@ -12,21 +12,23 @@ export interface OpenCubeOptions extends OpenOptions {
 }
 
 /**
- * Opens a 3-D variable as rows x columns x bands; the caller closes it. Where neither the file nor the options give
- * wavelengths, a `wavelengths.csv` beside the file is taken if it has one line a band.
+ * Opens a 3-D variable as rows x columns x bands; the caller closes it. Wavelengths that come with the options or the
+ * reference replace those of the file; where nothing gives any, a `wavelengths.csv` beside it is taken if it has one
+ * line a band.
  *
  * @throws as `openVariable`, and UnusableDataError where the variable does not have three axes longer than 1, or
- *   the wavelength file does not fit
+ *   the wavelengths do not fit
  */
 export async function openCube(ref: VariableRef, options: OpenCubeOptions = {}): Promise<Cube> {
   const source = await openVariable(ref, options);
   try {
     checkAxes(source, ref);
     const bands = source.shape[2];
-    const wavelengths =
+    const given =
       options.wavelengthFile === undefined
-        ? (source.wavelengths ?? (await wavelengthsBeside(ref.file, bands)))
+        ? givenWavelengths(ref, bands)
         : await readWavelengths(options.wavelengthFile, bands);
+    const wavelengths = given ?? source.wavelengths ?? (await wavelengthsBeside(ref.file, bands));
     return new SourceCube(source, wavelengths);
   } catch (error) {
     await source.close();

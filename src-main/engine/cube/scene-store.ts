@@ -1,4 +1,4 @@
-import type { CubeMethods, ParametersOf } from '@shared/engine-protocol';
+import type { CubeMethods, ParametersOf, ResultOf } from '@shared/engine-protocol';
 import type { BandImage, ClassSpectrum, LabelMap, NumericArray, Scene, VariableRef } from '@shared/scene';
 import { EngineError, throwIfCancelled } from '../errors';
 import { fileName } from '../files/file-errors';
@@ -13,11 +13,13 @@ import { classSpectra } from './spectra';
 import { bandStatistics } from './statistics';
 import type { PassOptions } from './tiles';
 import { checkTruthSize } from './truth-size';
+import { readWavelengthList, type WavelengthSource } from './wavelengths';
 
 type OpenParameters = ParametersOf<CubeMethods, 'openScene'>;
 
 interface OpenScene {
   cube: Cube;
+  variable: string;
   truth?: VariableRef & LabelMap;
 }
 
@@ -64,7 +66,7 @@ export class SceneStore {
       const found = small ? await checkScene(cube, part(IN_MEMORY, 1)) : [notCheckedWarning()];
       throwIfCancelled(signal);
       const replaced = this.scenes.get(sceneId);
-      this.scenes.set(sceneId, { cube, truth });
+      this.scenes.set(sceneId, { cube, variable: parameters.cube.variable, truth });
       this.bands.dropWhere((key) => key.startsWith(`${sceneId}/`));
       await replaced?.cube.close();
       return describeScene(parameters, cube, truth, [...cube.warnings, ...found, ...(truth?.warnings ?? [])]);
@@ -85,6 +87,16 @@ export class SceneStore {
     throwIfCancelled(options.signal);
     scene.truth = truth;
     return copyTruth(truth);
+  }
+
+  /** Wavelengths that fit a scene's bands, and the composite that they suggest; the scene stays as it is. */
+  async readWavelengths(
+    sceneId: string,
+    source: WavelengthSource,
+  ): Promise<ResultOf<CubeMethods, 'readWavelengths'>> {
+    const { cube, variable } = this.find(sceneId);
+    const list = await readWavelengthList(source, cube.bands);
+    return { ...list, defaultRgb: compositeOf(cube, list.nanometres, variable) };
   }
 
   /** @param band 0-based */
@@ -153,10 +165,11 @@ function copyTruth(truth: VariableRef & LabelMap): VariableRef & LabelMap {
 
 function describeScene(
   { sceneId, name, cube: { file, variable } }: OpenParameters,
-  { rows, columns, bands, dtype, wavelengths, defaultRgb: ofFile }: Cube,
+  cube: Cube,
   truth: (VariableRef & LabelMap) | undefined,
   warnings: Scene['warnings'],
 ): Scene {
+  const { rows, columns, bands, dtype, wavelengths } = cube;
   return {
     sceneId,
     name: name ?? fileName(file),
@@ -168,11 +181,20 @@ function describeScene(
       bands,
       dtype,
       ...(wavelengths && { wavelengths: [...wavelengths] }),
-      defaultRgb: ofFile ? [...ofFile] : defaultRgb(bands, wavelengths, variable),
+      defaultRgb: compositeOf(cube, wavelengths, variable),
     },
     ...(truth && { truth: copyTruth(truth) }),
     warnings,
   };
+}
+
+/** The bands that the file wants to be shown, else those that the wavelengths or the scene suggest. */
+function compositeOf(
+  { bands, defaultRgb: ofFile }: Cube,
+  wavelengths: readonly number[] | undefined,
+  variable: string,
+): [number, number, number] {
+  return ofFile ? [...ofFile] : defaultRgb(bands, wavelengths, variable);
 }
 
 /** Values as a picture shows them: NaN where the file has none. */

@@ -10,18 +10,27 @@ const FEWEST_BANDS = 3;
 
 /**
  * Reads one number a line: of several columns the one that its heading names, else the last one that can be
- * wavelengths, else the last number of each line. One line of headings is passed over.
+ * wavelengths, else the last number of each line. One line of headings is passed over. Numbers side by side, as in
+ * the braces of an ENVI header, are a list too.
+ *
+ * @param bands how many wavelengths there should be, which tells numbers side by side from columns
  */
-export function parseWavelengthLines(text: string): WavelengthLines {
+export function parseWavelengthLines(text: string, bands?: number): WavelengthLines {
   const rows: (number | undefined)[][] = [];
   let heading: string[] | undefined;
-  for (const { number, cells } of delimitedLines(text)) {
+  for (const { number, cells } of delimitedLines(withinBraces(text))) {
     const row = cells.map(cellNumber);
     if (row.some((value) => value !== undefined)) rows.push(row);
     else if (rows.length === 0 && !heading) heading = cells;
     else return { lineWithoutNumber: number };
   }
-  return { values: columnOf(rows, heading) };
+  const all = rows.flat().filter((value) => value !== undefined);
+  const sideBySide = rows.length === 1 || (rows.length !== bands && all.length === bands);
+  return { values: sideBySide ? all : columnOf(rows, heading) };
+}
+
+function withinBraces(text: string): string {
+  return /\{([^{}]*)\}/.exec(text)?.[1] ?? text;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { Dtype, VariableRef } from '@shared/scene';
-import { wavelengthsBeside } from '../../cube/wavelengths';
+import { givenWavelengths, wavelengthsBeside } from '../../cube/wavelengths';
 import { InvalidSettingsError, NotWritableError, UnusableDataError } from '../../errors';
 import { openVariable } from '../../files/registry';
 import type { ArraySource } from '../../files/source';
@@ -108,7 +108,9 @@ async function describe(ref: VariableRef, source: ArraySource): Promise<CubeDesc
   }
   const bands = shape[2];
   const wavelengths =
-    source.wavelengths ?? (bands === undefined ? undefined : await wavelengthsBeside(ref.file, bands));
+    bands === undefined
+      ? undefined
+      : (givenWavelengths(ref, bands) ?? source.wavelengths ?? (await wavelengthsBeside(ref.file, bands)));
   return {
     ...{ name: ref.variable, shape, dtype, georeferencing, nodata },
     wavelengths: wavelengths?.length === bands ? wavelengths : undefined,
