@@ -6,7 +6,6 @@ export type Translation = (details: Details) => string;
 
 /** A file without its folders. */
 export const name = (file: Details[string]): string => `“${fileName(String(file))}”`;
-const FORMAT_ADVICE = '请在 MATLAB 中打开它，再用 save(..., ‘-v7’) 保存。';
 const foreign =
   (what: string, advice = ''): Translation =>
   ({ file, formats }) =>
@@ -26,6 +25,16 @@ export const fileErrorsZhCN = {
   'file-all-zeros': ({ file }) => `${name(file)} 的文件头全为零，文件已损坏，请重新下载或复制。`,
   'file-damaged': ({ file, byte }) =>
     `${name(file)} ${byte === undefined ? '' : `在第 ${byte} 字节处`}已损坏，请重新下载或保存。`,
+  'file-incomplete': ({ file, length, end }) =>
+    `${name(file)} 不完整，应有 ${end} 字节，实有 ${length} 字节，请重新下载或保存。`,
+  'values-elsewhere': ({ file, variable }) =>
+    `${name(file)} 的变量“${variable}”指向另一文件中的数值，Bandscape 不会去读取，请打开那个文件，或用 h5repack 将数值合并到一个文件中。`,
+  'packing-unknown': ({ file, variable, packing }) =>
+    `${name(file)} 的变量“${variable}”以 ${packing} 压缩，Bandscape 无法读取，请先解压，例如用 h5repack -f NONE。`,
+  'chunk-too-large': ({ file, variable, megabytes }) =>
+    `${name(file)} 的变量“${variable}”每个压缩块有 ${megabytes} MB，超出 Bandscape 一次可解压的大小，请用更小的块重新保存，例如用 h5repack。`,
+  'too-many-chunks': ({ file, most }) =>
+    `${name(file)} 将数组分成了 ${most} 个以上的块，请用更大的块重新保存，例如用 h5repack。`,
   'data-too-short': ({ file, length, size }) =>
     `${name(file)} 只有 ${length} 字节，而其文件头声明了 ${size} 个数值：文件不完整，或文件头属于另一文件，请重新下载或复制两者。`,
   'erdas-four-bits': ({ file }) =>
@@ -89,8 +98,8 @@ export const fileErrorsZhCN = {
     `${name(file)} 中没有变量“${variable}”${names ? `，其中有：${names}` : ''}。`,
   'out-of-memory': ({ values }) => `内存不足以一次容纳 ${values} 个数值，请关闭其他程序或使用较小的影像。`,
   'unknown-format': ({ file, formats }) => `${name(file)} 的格式无法识别；Bandscape 可读取：${formats}。`,
-  'mat-version-7.3': foreign(' 7.3 版 MAT 文件（HDF5）', FORMAT_ADVICE),
-  hdf5: foreign(' HDF5 文件'),
+  'netcdf-classic': foreign('经典格式的 NetCDF 文件', '请先转换，例如用 nccopy -k netCDF-4。'),
+  hdf4: foreign(' HDF4 文件', '请先转换，例如用 h4toh5。'),
   zip: foreign(' ZIP 压缩包'),
   gzip: foreign(' gzip 压缩包'),
   jpeg: foreign(' JPEG 图像', 'JPEG 会改变颜色，无法从中得到标签，请将原图另存为 PNG。'),

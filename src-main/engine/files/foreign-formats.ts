@@ -11,17 +11,20 @@ interface ForeignFormat {
   matches(head: Uint8Array): boolean;
 }
 
-const HDF5_SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
-
 /** Files that people try to open, told apart so that the message can say what theirs is; first match wins. */
 const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   {
-    code: 'mat-version-7.3',
-    name: 'a MAT file of version 7.3 (HDF5)',
-    advice: "In MATLAB, load it and save it again with save(..., '-v7').",
-    matches: (head) => startsWith(head, text('MATLAB 7.3')) || isHdf5At(head, 512),
+    code: 'netcdf-classic',
+    name: 'a NetCDF file of the classic format',
+    advice: 'Convert it, for instance with nccopy -k netCDF-4.',
+    matches: (head) => [1, 2, 5].some((version) => startsWith(head, [...text('CDF'), version])),
   },
-  { code: 'hdf5', name: 'an HDF5 file', matches: (head) => isHdf5At(head, 0) },
+  {
+    code: 'hdf4',
+    name: 'an HDF4 file',
+    advice: 'Convert it, for instance with h4toh5.',
+    matches: (head) => startsWith(head, [0x0e, 0x03, 0x13, 0x01]),
+  },
   { code: 'zip', name: 'a ZIP archive', matches: (head) => startsWith(head, text('PK\x03\x04')) },
   { code: 'gzip', name: 'a gzip archive', matches: (head) => startsWith(head, [0x1f, 0x8b]) },
   {
@@ -66,10 +69,6 @@ export function foreignFormatError(
     `"${name}" ${isWhat} Bandscape does not read; it reads ${readable}.${advice}`,
     { file, formats: readable },
   );
-}
-
-function isHdf5At(head: Uint8Array, offset: number): boolean {
-  return startsWith(head.subarray(offset), HDF5_SIGNATURE);
 }
 
 /** Printable, in UTF-8 or an older encoding: no control characters but white space. */

@@ -1,5 +1,6 @@
 import type { Dtype, FileInfo, NumericArray, VariableInfo } from '@shared/scene';
 import type { ByteSource } from './bytes';
+import type { BandscapeError } from '../errors';
 import { plainDecoder, storedBytes } from './plain-values';
 import { asNanometres, attachWavelengths, couldBeLabel, isWavelengthName, roleOf } from './roles';
 import type { ArraySource, OpenOptions, Reader } from './source';
@@ -25,7 +26,16 @@ export interface FileContents {
   /** The header of a file that is only the data. */
   partOf?: string;
   /** What is not numeric, and what it is. */
-  skipped?: { name: string; kind: string }[];
+  skipped?: Skipped[];
+  /** The array that another name stands for. */
+  otherName?(name: string): Promise<string | undefined>;
+}
+
+/** `problem`: why it cannot be opened, where there is more to say than what it is. */
+interface Skipped {
+  name: string;
+  kind: string;
+  problem?: BandscapeError;
 }
 
 /** An array whose values lie as they are in an open file. */
@@ -71,7 +81,7 @@ export function namedArraysReader(
           format,
           variables: attachWavelengths(variables, await wavelengthsAmong(arrays, signal)),
           ...(partOf !== undefined && { partOf }),
-          ...(skipped.length > 0 && { skipped }),
+          ...(skipped.length > 0 && { skipped: skipped.map(({ name, kind }) => ({ name, kind })) }),
         };
       } finally {
         await bytes.close();
@@ -79,11 +89,12 @@ export function namedArraysReader(
     },
 
     async open(file, name, options = {}): Promise<ArraySource> {
-      const { bytes, arrays, skipped } = await scan(file, options.signal);
+      const { bytes, arrays, skipped, otherName } = await scan(file, options.signal);
       try {
-        const array = arrays.find(({ info }) => info.name === name);
+        const named = (wanted?: string) => arrays.find(({ info }) => info.name === wanted);
         const other = skipped?.find((candidate) => candidate.name === name);
-        if (!array && other) throw notNumeric(file, name, other.kind);
+        if (!named(name) && other) throw other.problem ?? notNumeric(file, name, other.kind);
+        const array = named(name) ?? named(await otherName?.(name));
         if (!array)
           throw noSuchVariable(
             file,

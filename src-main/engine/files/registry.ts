@@ -6,6 +6,7 @@ import { DATA_EXTENSIONS } from './envi/pair';
 import { isEnvi } from './envi/signature';
 import { isErdas } from './erdas/signature';
 import { foreignFormatError } from './foreign-formats';
+import { isHdf5, isMat73, isNetcdf4 } from './hdf5/signature';
 import { isTiff } from './geotiff/signature';
 import { isMat4 } from './mat4/signature';
 import { isMat5 } from './mat5/signature';
@@ -23,6 +24,27 @@ export const formats: readonly Format[] = [
     extensions: ['mat'],
     recognises: isMat5,
     load: async () => (await import('./mat5/reader')).mat5Reader,
+  },
+  {
+    id: 'mat73',
+    title: 'MAT files of version 7.3',
+    extensions: ['mat'],
+    recognises: isMat73,
+    load: async () => (await import('./mat73/reader')).mat73Reader,
+  },
+  {
+    id: 'netcdf4',
+    title: 'NetCDF-4 files',
+    extensions: ['nc', 'nc4'],
+    recognises: isNetcdf4,
+    load: async () => (await import('./hdf5/reader')).netcdf4Reader,
+  },
+  {
+    id: 'hdf5',
+    title: 'HDF5 files',
+    extensions: ['h5', 'hdf5', 'he5'],
+    recognises: isHdf5,
+    load: async () => (await import('./hdf5/reader')).hdf5Reader,
   },
   {
     id: 'geotiff',

@@ -51,7 +51,10 @@ export function attachWavelengths(
   wavelengths: readonly number[] | undefined,
 ): VariableInfo[] {
   return variables.map((variable) =>
-    wavelengths && variable.role === 'cube' && variable.shape[2] === wavelengths.length
+    wavelengths &&
+    !variable.wavelengths &&
+    variable.role === 'cube' &&
+    variable.shape[2] === wavelengths.length
       ? { ...variable, wavelengths: [...wavelengths] }
       : variable,
   );

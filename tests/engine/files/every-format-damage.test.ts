@@ -19,6 +19,7 @@ const FILES = [
   'mat4/tiny.mat',
   'png/palette-transparent.png',
   'png/rgb-16-interlaced.png',
+  'hdf5/tiny-latest.h5',
 ];
 
 describe.each(FILES)('%s', (name) => {

@@ -26,7 +26,7 @@ const deflate = async (data: Uint8Array, { most }: BlockShape): Promise<Uint8Arr
   inflateBlock(data, { maxOutputLength: most });
 
 const zstd = async (data: Uint8Array, { most }: BlockShape): Promise<Uint8Array> =>
-  (await import('./zstd')).unpackZstd(data, most);
+  (await import('../zstd')).unpackZstd(data, most);
 
 /** DEFLATE reaches 1032 to 1, LZW codes of at least 9 bits stand for at most 3839 bytes, PackBits pairs for 128. */
 const METHODS: readonly Compression[] = [

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import Lerc from 'lerc';
 import type { BlockShape } from './block-shape';
-import { unpackZstd } from './zstd';
+import { unpackZstd } from '../zstd';
 
 /** Values of the second LercParameter, as GDAL writes them. */
 const ADDITIONAL = { none: 0, deflate: 1, zstd: 2 } as const;

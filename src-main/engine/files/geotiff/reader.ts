@@ -1,12 +1,13 @@
-import type { ErrorReportLike, NumericArray } from '@shared/scene';
+import type { NumericArray } from '@shared/scene';
 import { openFileBytes } from '../bytes';
-import { fileName, stemOf } from '../file-errors';
+import { stemOf } from '../file-errors';
 import { namedArraysReader, type NamedArray } from '../named-arrays';
+import { scaleNotApplied } from '../scale-warning';
 import { BlockReader } from './blocks';
 import { readDirectories, numbersOf, type Directory, type TiffFile } from './directory';
 import { readGeoreferencing } from './georeferencing';
 import { describeImage, type TiffImage } from './image';
-import { readMetadata, type BandMetadata } from './metadata';
+import { readMetadata } from './metadata';
 import { GeoTiffSource } from './source';
 
 const SUBFILE_TYPE = 254;
@@ -89,7 +90,7 @@ async function describeArray(
       const lerc = (await numbersOf(tiff, image.directory, LERC_PARAMETERS, 16)) ?? [];
       pages.push({ image, blocks: new BlockReader(tiff, image, lerc, filler) });
     }
-    const warnings = warningsOf(tiff.file, metadata);
+    const warnings = metadata.scaled ? [scaleNotApplied(tiff.file)] : [];
     return new GeoTiffSource(pages, { ...metadata, georeferencing, warnings }, () => tiff.bytes.close());
   };
   return {
@@ -108,17 +109,4 @@ async function describeArray(
 function fillerOf(nodata: number | undefined, dtype: string): number {
   if (nodata === undefined) return 0;
   return dtype.startsWith('float') || Number.isInteger(nodata) ? nodata : 0;
-}
-
-function warningsOf(file: string, { scaled }: BandMetadata): ErrorReportLike[] {
-  if (!scaled) return [];
-  return [
-    {
-      code: 'scale-not-applied',
-      message:
-        `"${fileName(file)}" names a scale or an offset for its bands, which is not applied: the values shown are ` +
-        'those that are stored.',
-      details: { file },
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import { UnreadableFileError, throwIfCancelled } from '../../errors';
+import { DEEPEST, cellPath, fieldPath, topPath, type Allowance, type Path } from '../matlab/containers';
 import { valueCount } from '../values';
 import { moreThanListed } from '../variable-errors';
 import { damaged, type Place } from './damage';
@@ -11,36 +12,10 @@ import { streamOf, type ByteStream } from './stream';
 import { ELEMENT } from './types';
 import { checkPacking, type NumericVariable, type OtherVariable, type Variable } from './variables';
 
-/** Structs and cells within each other that are followed. */
-const DEEPEST = 8;
-/** Of one file; up to 64 KiB of each may be held for a look at them. */
-const MOST_ARRAYS = 1000;
-const MOST_OTHERS = 1000;
-const MOST_ELEMENTS = 10_000;
 /** What is inflated at a time on the way through a compressed struct. */
 const WALK_PIECE = 64 * 1024;
 const LONGEST_FIELD = 4096;
 const LONGEST_FIELDS = 1024 * 1024;
-
-/** What may still be found in a file. */
-interface Allowance {
-  arrays: number;
-  others: number;
-  elements: number;
-}
-
-export const wholeAllowance = (): Allowance => ({
-  arrays: MOST_ARRAYS,
-  others: MOST_OTHERS,
-  elements: MOST_ELEMENTS,
-});
-
-/** Where in MATLAB's notation something is. */
-interface Path {
-  name: string;
-  parent: string;
-  field: string;
-}
 
 interface Walk {
   mat: MatFile;
@@ -76,7 +51,7 @@ export async function nestedVariables(
     const stop = unpacked ? await packedStop(unpacked, mat, place) : block.stop - block.start;
     const matrix = await readMatrixHeader(stream, stop, mat.littleEndian, place);
     const walk: Walk = { mat, stream, variable, allowance, stop, next: 0, found, cut: false };
-    await walkContainer(walk, matrix as OtherMatrix, { name, parent: '', field: name }, stop, 1);
+    await walkContainer(walk, matrix as OtherMatrix, topPath(name), stop, 1);
     if (!walk.cut) return found;
     const problem = moreThanListed(mat.file, name, title);
     return [{ ...variable, title: `${title} that holds more than is listed`, problem }, ...found];
@@ -110,16 +85,12 @@ async function walkContainer(
   walk.next = stream.position;
   const elements = fields.length > 0 ? count : 0;
   for (let index = 1; index <= elements && !walk.cut; index++) {
-    const element = count === 1 ? path.name : `${path.name}(${index})`;
     for (const field of fields) {
       if (walk.allowance.elements-- <= 0 || walk.allowance.arrays <= 0) {
         walk.cut = true;
         break;
       }
-      const child =
-        kind === 'struct'
-          ? { name: `${element}.${field}`, parent: element, field }
-          : { name: `${path.name}{${index}}`, parent: path.name, field: path.field };
+      const child = kind === 'struct' ? fieldPath(path, index, count, field) : cellPath(path, index);
       await walkChild(walk, child, stop, depth);
     }
   }
@@ -191,11 +162,6 @@ async function readFields(stream: ByteStream, littleEndian: boolean, place: Plac
 
 function placeOf({ mat, variable }: Walk, { name }: Pick<Path, 'name'>): Place {
   return { file: mat.file, byte: variable.block.start, variable: name };
-}
-
-/** Whether a container of this name could hold `name`. */
-export function isWithin(name: string, container: string): boolean {
-  return name.startsWith(container) && '.({'.includes(name.charAt(container.length) || ' ');
 }
 
 /** Each name once: of top-level variables and of what they hold, the former. */

@@ -1,11 +1,12 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
 import { openFileBytes } from '../bytes';
+import { isWithin } from '../matlab/containers';
+import { nearest, type Wavelengths } from '../matlab/wavelengths';
 import { asNanometres, attachWavelengths, couldBeLabel, roleOf } from '../roles';
 import type { ArraySource, Reader } from '../source';
 import { valueCount } from '../values';
 import { noSuchVariable, notNumeric, notOneArray } from '../variable-errors';
 import type { MatFile } from './mat-file';
-import { isWithin } from './nested';
 import { openNumeric } from './open';
 import { isMaybeLabels, isMaybeWavelengths, peek } from './peek';
 import { scanFile } from './scan';
@@ -61,12 +62,6 @@ async function describe(mat: MatFile, variable: NumericVariable): Promise<Variab
   return { name, role, shape: [...shape], dtype };
 }
 
-interface Wavelengths {
-  /** The struct that holds them; empty at top level. */
-  parent: string;
-  nanometres: number[];
-}
-
 /** The vectors that their names and their values show to be wavelengths. */
 async function findWavelengths(mat: MatFile, variables: readonly Variable[]): Promise<Wavelengths[]> {
   const found: Wavelengths[] = [];
@@ -77,18 +72,6 @@ async function findWavelengths(mat: MatFile, variables: readonly Variable[]): Pr
     if (nanometres) found.push({ parent: variable.nested?.parent ?? '', nanometres });
   }
   return found;
-}
-
-/** Of several that fit the bands the nearest: beside the cube, else further out, else the first of the file. */
-function nearest(found: readonly Wavelengths[], { name, shape }: NumericVariable): number[] | undefined {
-  const distance = ({ parent }: Wavelengths) =>
-    parent === '' || isWithin(name, parent) ? name.length - parent.length : Infinity;
-  return found
-    .filter(({ nanometres }) => nanometres.length === shape[2])
-    .reduce<Wavelengths | undefined>(
-      (best, other) => (best && distance(best) <= distance(other) ? best : other),
-      undefined,
-    )?.nanometres;
 }
 
 function findNumeric(variables: readonly Variable[], file: string, name: string): NumericVariable {

@@ -1,11 +1,12 @@
 import { throwIfCancelled } from '../../errors';
+import { wholeAllowance } from '../matlab/containers';
 import type { ByteSource } from '../bytes';
 import { damaged, truncated, type Place } from './damage';
 import { readTag } from './elements';
 import { inflate } from './inflate';
 import type { MatFile } from './mat-file';
 import { readMatrixHeader, type Matrix } from './matrix';
-import { distinct, nestedVariables, wholeAllowance } from './nested';
+import { distinct, nestedVariables } from './nested';
 import { HEADER_LENGTH, byteOrder } from './signature';
 import { streamOf } from './stream';
 import { ELEMENT, LAST_ELEMENT_TYPE } from './types';

@@ -5,7 +5,7 @@ import { plainDecoder } from '../plain-values';
 import type { OpenOptions } from '../source';
 import { StoredArray } from '../stored-array';
 import { valueCount } from '../values';
-import { halfDecoder } from './half';
+import { halfDecoder } from '../half';
 import type { NpyHeader } from './header';
 
 export type NumericHeader = Extract<NpyHeader, { dtype: unknown }>;

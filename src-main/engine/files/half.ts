@@ -1,4 +1,4 @@
-import { nativeCopy } from '../plain-values';
+import { nativeCopy } from './plain-values';
 
 /** Turns 16-bit floating-point numbers (IEEE 754 binary16) into 32-bit ones, which hold each of them exactly. */
 export function halfDecoder(littleEndian: boolean): (bytes: Uint8Array) => Float32Array {

@@ -1,0 +1,91 @@
+import type { VariableInfo } from '@shared/scene';
+import { asNanometres, isWavelengthName } from '../roles';
+import { textIn } from './attribute-values';
+import { attributesOrNone, type ArrayContext, type FoundArray } from './array-context';
+import { firstValues, shapeOf } from './numeric-dataset';
+
+/** What a file says of the bands of a cube. */
+export type BandVectors = Pick<VariableInfo, 'wavelengths' | 'fwhm' | 'badBands'>;
+
+const NANOMETRES = /^(nm|nano-?met(er|re)s?)$/i;
+const MICROMETRES = /^([uµμ]m|micro-?met(er|re)s?|microns?)$/i;
+
+/**
+ * Wavelengths of a cube's last axis: its coordinates where they are in nanometres or micrometres, else the nearest
+ * vector of as many values that is named so; with the widths and the good bands that lie beside.
+ */
+export async function findBands(context: ArrayContext): Promise<BandVectors> {
+  const { array, scales, all } = context;
+  const shape = shapeOf(array.array);
+  if (shape.length !== 3) return {};
+  const bands = shape[2];
+  const candidates = [scales[2], ...named(all, bands, (name) => isWavelengthName(name), array)];
+  for (const candidate of candidates) {
+    const wavelengths = candidate && (await nanometresOf(context, candidate));
+    if (!wavelengths) continue;
+    return { wavelengths, ...(await besides(context, candidate, bands)) };
+  }
+  return {};
+}
+
+/** Vectors of so many values with a fitting name, those that share more groups with the cube first, of them the one in fewest. */
+function named(
+  all: readonly FoundArray[],
+  length: number,
+  fits: (name: string) => boolean,
+  to: FoundArray,
+): FoundArray[] {
+  const groupsOf = ({ found }: FoundArray) => found.path.split('/').slice(0, -1);
+  const own = groupsOf(to);
+  const shared = (vector: FoundArray) => {
+    const differs = groupsOf(vector).findIndex((step, depth) => step !== own[depth]);
+    return differs < 0 ? groupsOf(vector).length : differs;
+  };
+  return all
+    .filter(({ array }) => String(shapeOf(array)) === String(length) && fits(lastName(array.name)))
+    .sort((a, b) => shared(b) - shared(a) || groupsOf(a).length - groupsOf(b).length);
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+async function nanometresOf(context: ArrayContext, vector: FoundArray): Promise<number[] | undefined> {
+  const units = await unitsOf(context, vector);
+  const inLength = units !== undefined && (NANOMETRES.test(units) || MICROMETRES.test(units));
+  // Without a unit only the name can say that these are wavelengths, and the values in what.
+  if (!inLength && (units !== undefined || !isWavelengthName(lastName(vector.array.name)))) return undefined;
+  const values = await valuesOf(context, vector);
+  return values && asNanometres(values);
+}
+
+async function unitsOf({ h5 }: ArrayContext, { found }: FoundArray): Promise<string | undefined> {
+  const units = await textIn(h5, (await attributesOrNone(found)).get('units'));
+  return units === '' || units === '1' ? undefined : units;
+}
+
+async function valuesOf({ h5 }: ArrayContext, { array }: FoundArray): Promise<number[] | undefined> {
+  const values = await firstValues(h5, array, h5.signal);
+  return values.length === shapeOf(array)[0] ? Array.from(values) : undefined;
+}
+
+async function besides(
+  context: ArrayContext,
+  wavelengths: FoundArray,
+  bands: number,
+): Promise<Omit<BandVectors, 'wavelengths'>> {
+  const near = (pattern: RegExp) =>
+    named(context.all, bands, (name) => pattern.test(name), wavelengths).at(0);
+  const width = near(/^fwhm$/i);
+  const good = near(/^good_wavelengths$/i);
+  const widths = width && (await valuesOf(context, width));
+  const goods = good && (await valuesOf(context, good));
+  const micrometres = MICROMETRES.test((width && (await unitsOf(context, width))) ?? '');
+  const badBands = goods?.flatMap((isGood, band) => (isGood === 0 ? [band] : []));
+  return {
+    ...(widths?.every((value) => value > 0) && {
+      fwhm: widths.map((value) => (micrometres ? value * 1000 : value)),
+    }),
+    ...(badBands?.length && badBands.length < bands && { badBands }),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Dtype, ErrorReportLike, NumericArray } from '@shared/scene';
+import { throwIfCancelled } from '../../../errors';
+import { checkRanges } from '../../check-ranges';
+import { dot, indices, scatter } from '../../scatter';
+import type { ArraySource, Range } from '../../source';
+import { nextTurn } from '../../turn';
+import { allocate, valueCount } from '../../values';
+import type { ChunkReader } from './chunk-reader';
+
+/** Everything that a file says of an array besides its values. */
+export type Description = Partial<Pick<ArraySource, 'wavelengths' | 'georeferencing' | 'nodata'>> & {
+  warnings?: readonly ErrorReportLike[];
+};
+
+export interface ChunkedLayout {
+  chunks: ChunkReader;
+  dtype: Dtype;
+  /** The array's axes in the file, slowest first, as axes of its shape. */
+  axes: readonly number[];
+  close(): Promise<void>;
+}
+
+/** Chunks unpacked at a time. */
+const TOGETHER = 4;
+
+/** An array in chunks of one size, each packed by itself; reads give C order over the axes of its shape. */
+export class ChunkedArray implements ArraySource {
+  readonly shape: readonly number[];
+  readonly dtype: Dtype;
+  readonly wavelengths: ArraySource['wavelengths'];
+  readonly georeferencing: ArraySource['georeferencing'];
+  readonly nodata: ArraySource['nodata'];
+  readonly warnings: readonly ErrorReportLike[];
+
+  constructor(
+    private readonly layout: ChunkedLayout,
+    description: Description,
+  ) {
+    const { dims } = layout.chunks.grid;
+    this.shape = layout.axes.map((_, axis) => dims[layout.axes.indexOf(axis)]);
+    this.dtype = layout.dtype;
+    this.wavelengths = description.wavelengths;
+    this.georeferencing = description.georeferencing;
+    this.nodata = description.nodata;
+    this.warnings = description.warnings ?? [];
+  }
+
+  /** Of rows and columns the one whose chunks hold the smaller part of it; the slower one where both are alike. */
+  get tileAxis(): number {
+    const { dims, chunk } = this.layout.chunks.grid;
+    const part = (axis: number) => {
+      const place = this.layout.axes.indexOf(axis);
+      return { share: Math.min(1, chunk[place] / dims[place]), place };
+    };
+    if (this.shape.length < 2) return 0;
+    const [rows, columns] = [part(0), part(1)];
+    if (rows.share !== columns.share) return columns.share < rows.share ? 1 : 0;
+    return columns.place < rows.place ? 1 : 0;
+  }
+
+  async read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray> {
+    throwIfCancelled(signal);
+    checkRanges(ranges, this.shape);
+    const lengths = ranges.map(([start, stop]) => stop - start);
+    const values = allocate(this.dtype, valueCount(lengths));
+    if (values.length === 0) return values;
+    const { axes, chunks } = this.layout;
+    const steps = axes.map((axis) => valueCount(lengths.slice(axis + 1)));
+    const window = axes.map((axis) => ranges[axis]);
+    await chunks.prepare(signal);
+    let waiting: Promise<void>[] = [];
+    for (const place of placesIn(chunks.grid.chunk, window)) {
+      waiting.push(this.copy(place, window, values, steps, signal));
+      if (waiting.length < TOGETHER) continue;
+      await Promise.all(waiting);
+      waiting = [];
+      await nextTurn();
+      throwIfCancelled(signal);
+    }
+    await Promise.all(waiting);
+    return values;
+  }
+
+  close(): Promise<void> {
+    return this.layout.close();
+  }
+
+  /** Copies what a chunk and the window share; lists run over the file's axes, slowest first. */
+  private async copy(
+    place: readonly number[],
+    window: readonly Range[],
+    values: NumericArray,
+    steps: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { chunk } = this.layout.chunks.grid;
+    const firsts = place.map((index, axis) => index * chunk[axis]);
+    const shared = window.map(([start, stop], axis): Range => {
+      const first = firsts[axis];
+      return [Math.max(start, first) - first, Math.min(stop, first + chunk[axis]) - first];
+    });
+    const { stored, offset, strides } = await this.layout.chunks.read(place, shared, signal);
+    const start = firsts.map((first, axis) => first + shared[axis][0] - window[axis][0]);
+    scatter(stored.subarray(offset), values, dot(start, steps), {
+      lengths: shared.map(([first, stop]) => stop - first).reverse(),
+      from: [...strides].reverse(),
+      to: [...steps].reverse(),
+    });
+  }
+}
+
+/** Every chunk that a window touches, the last axis fastest. */
+function* placesIn(chunk: readonly number[], window: readonly Range[]): Generator<number[]> {
+  const firsts = window.map(([start], axis) => Math.floor(start / chunk[axis]));
+  const counts = window.map(([, stop], axis) => Math.ceil(stop / chunk[axis]) - firsts[axis]);
+  for (const index of indices([...counts].reverse()))
+    yield firsts.map((first, axis) => first + index[counts.length - 1 - axis]);
+}
