@@ -4,9 +4,10 @@
  */
 import { parentPort } from 'node:worker_threads';
 import type { CubeMethods } from '@shared/engine-protocol';
-import type { FileInfo, Georeferencing, VariableRef } from '@shared/scene';
+import type { FileInfo } from '@shared/scene';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
 import { SceneStore } from './engine/cube/scene-store';
+import { placedOf } from './engine/export/place/placed-of';
 import { writeMap, writeReport } from './engine/export/write';
 import { withoutParts } from './engine/files/parts';
 import { inspectFile } from './engine/files/registry';
@@ -38,28 +39,22 @@ const handlers: Handlers<CubeMethods> = {
     const { describeNetworks } = await import('./engine/networks/describe');
     return describeNetworks(parameters);
   },
-  convert: async ({ source, file, overwrite }, { signal, progress }) => {
+  convert: async ({ source, file, ...options }, { signal, progress }) => {
     const { convertVariable } = await import('./engine/export/cube/convert');
     return convertVariable(source, file, {
-      overwrite,
+      ...options,
       signal,
       onProgress: (fraction) => progress({ fraction }),
     });
   },
-  exportMap: async ({ file, format, map, classes, cube }) => {
-    await writeMap(file, format, map, classes, cube && (await placeOf(cube)));
+  exportMap: async ({ file, format, map, classes, cube, overwrite }) => {
+    await writeMap(file, format, map, classes, { placed: cube && (await placedOf(cube)), overwrite });
     return null;
   },
-  exportReport: async ({ file, format, result }) => {
-    await writeReport(file, format, result);
+  exportReport: async ({ file, format, result, overwrite }) => {
+    await writeReport(file, format, result, { overwrite });
     return null;
   },
 };
-
-/** Undefined where the file does not tell, or is gone since the map was made: the map is worth writing without. */
-async function placeOf({ file, variable }: VariableRef): Promise<Georeferencing | undefined> {
-  const info = await inspectFile(file).catch(() => undefined);
-  return info?.variables.find(({ name }) => name === variable)?.georeferencing;
-}
 
 serveWorker<CubeMethods>(parentPort as WorkerPort, handlers);

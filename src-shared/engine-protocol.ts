@@ -5,7 +5,7 @@
 import type { ErrorReport } from './errors';
 import type { Environment } from './report';
 import type { NetworkDescription, OptionValues } from './network';
-import type { BandImage, ClassSpectrum, Dtype, FileInfo, LabelMap, Scene, VariableRef } from './scene';
+import type { BandImage, ClassSpectrum, Dtype, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
 import type {
   ClassificationInput,
   ClassificationMap,
@@ -54,7 +54,13 @@ export interface CubeMethods {
   >;
   /** Writes a variable to a file of another format, by its ending; `files` are all that were written. */
   convert: Method<
-    { source: VariableRef; file: string; overwrite?: boolean },
+    {
+      source: VariableRef;
+      file: string;
+      overwrite?: Replaceable;
+      /** Names and colours of labels, instead of what the source's file says. */
+      classes?: { label: number; name: string; color: Rgb }[];
+    },
     { files: string[]; shape: number[]; dtype: Dtype }
   >;
   /** With `cube`, the map gets the place on the ground that the cube's file knows. */
@@ -65,14 +71,23 @@ export interface CubeMethods {
       map: ClassificationMap;
       classes: { name: string; color: [number, number, number] }[];
       cube?: VariableRef;
+      overwrite?: Replaceable;
     },
     null
   >;
   exportReport: Method<
-    { file: string; format: ReportFormat; result: Pick<ClassificationResult, 'report' | 'history'> },
+    {
+      file: string;
+      format: ReportFormat;
+      result: Pick<ClassificationResult, 'report' | 'history'>;
+      overwrite?: Replaceable;
+    },
     null
   >;
 }
+
+/** Existing files that may be replaced: all, none, or those that a person was asked about. */
+export type Replaceable = boolean | string[];
 
 /** `hdr` is an ENVI Classification, which is a header and its data. */
 export type MapFormat = 'png' | 'npy' | 'tif' | 'mat' | 'hdr';

@@ -1,5 +1,6 @@
 import { dialog } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
+import { basename, dirname } from 'node:path';
 import type { MapFormat, ReportFormat } from '@shared/engine-protocol';
 import type { FilePurpose, Language } from '@shared/ipc';
 import { EXTENSIONS as TABLE_EXTENSIONS } from '../engine/files/csv/signature';
@@ -12,6 +13,8 @@ export interface Dialogs {
   /** Null when dismissed. */
   chooseMapTarget(suggestedName: string, formats: readonly MapFormat[]): Promise<string | null>;
   chooseReportTarget(suggestedName: string, format: ReportFormat): Promise<string | null>;
+  /** For a file that the save dialog did not ask about. */
+  confirmReplace(file: string): Promise<boolean>;
 }
 
 const MAP_FILTERS: Readonly<Record<MapFormat, FileFilter>> = {
@@ -73,5 +76,20 @@ export function createDialogs(
       ),
     chooseReportTarget: (suggestedName, format) =>
       save(suggestedName, [{ name: mainMessages(language()).report, extensions: [format] }]),
+    async confirmReplace(file) {
+      const parent = window();
+      if (!parent) return false;
+      const words = mainMessages(language());
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'warning',
+        message: words.replaceTitle.replace('{file}', basename(file)),
+        detail: words.replaceHint.replace('{folder}', dirname(file)),
+        buttons: [words.cancel, words.replace],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      return response === 1;
+    },
   };
 }

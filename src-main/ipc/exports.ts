@@ -5,7 +5,9 @@ import type { VariableRef } from '@shared/scene';
 import type { ClassificationResult } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
-import { writeFileWhole } from '../engine/export/atomic';
+import { checkTargets } from '../engine/export/targets';
+import { writeFileWhole } from '../engine/export/whole-files';
+import { writeAsking } from './asking';
 import type { Dialogs } from './dialogs';
 import { mapFormatOf, withEnding } from './save-target';
 
@@ -31,20 +33,30 @@ export async function exportMap(
   const file = withEnding(chosen, 'png');
   const format = mapFormatOf(file);
   if (!withLegend) {
-    const colored = classes ?? classesOf(result);
-    await host.call('exportMap', { file, format, map: result.map, classes: colored, ...(cube && { cube }) });
-  } else if (format === 'png') {
-    await writeFileWhole(file, withLegend);
-  } else {
+    const parameters = {
+      file,
+      format,
+      map: result.map,
+      classes: classes ?? classesOf(result),
+      ...(cube && { cube }),
+    };
+    return writeAsking(dialogs, chosen, async (overwrite) => {
+      await host.call('exportMap', { ...parameters, overwrite });
+      return file;
+    });
+  }
+  if (format !== 'png') {
     throw new InvalidSettingsError(
       'legend-needs-png',
       `${file} is not a PNG; a map with a legend is always one.`,
-      {
-        file,
-      },
+      { file },
     );
   }
-  return file;
+  return writeAsking(dialogs, chosen, async (overwrite) => {
+    await checkTargets([file], overwrite);
+    await writeFileWhole(file, withLegend);
+    return file;
+  });
 }
 
 /** As `exportMap`, for the report. */
@@ -57,12 +69,11 @@ export async function exportReport(
   const chosen = await dialogs.chooseReportTarget(`${suggestedName(result)}-report.${format}`, format);
   if (chosen === null) return null;
   const file = withEnding(chosen, format);
-  await host.call('exportReport', {
-    file,
-    format,
-    result: { report: result.report, history: result.history },
+  const { report, history } = result;
+  return writeAsking(dialogs, chosen, async (overwrite) => {
+    await host.call('exportReport', { file, format, result: { report, history }, overwrite });
+    return file;
   });
-  return file;
 }
 
 /** Such as `Indian_pines_corrected-hybridsn`. */

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { MapFormat } from '@shared/engine-protocol';
-import { InvalidSettingsError, NotWritableError } from '../engine/errors';
+import { InvalidSettingsError } from '../engine/errors';
 
 const MAP_FORMATS: Readonly<Record<string, MapFormat>> = {
   '.png': 'png',
@@ -12,21 +11,9 @@ const MAP_FORMATS: Readonly<Record<string, MapFormat>> = {
   '.hdr': 'hdr',
 };
 
-/**
- * The file that the person means by the name typed into the save dialog; a name without an ending gets `ending`.
- * @throws NotWritableError `file-exists` where that completed name belongs to a file the dialog did not ask about
- */
+/** The file that the person means by the name typed into the save dialog; a name without an ending gets `ending`. */
 export function withEnding(file: string, ending: string): string {
-  if (extname(file) !== '') return file;
-  const completed = `${file}.${ending}`;
-  if (existsSync(completed)) {
-    throw new NotWritableError(
-      'file-exists',
-      `${completed} exists already; choose it in the dialog to replace it, or choose another name.`,
-      { file: completed },
-    );
-  }
-  return completed;
+  return extname(file) === '' ? `${file}.${ending}` : file;
 }
 
 /** @throws InvalidSettingsError `unknown-map-format` for an ending that names no format of maps */

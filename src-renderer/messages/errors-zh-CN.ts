@@ -87,10 +87,8 @@ const OUTPUT = {
   'name-too-long': ({ place }) => `${place} 的名称对此磁盘来说过长，请选择较短的名称。`,
   'file-too-large': ({ place }) => `${place} 超过了此磁盘允许的大小，请选择其他位置。`,
   'write-failed': ({ place, reason }) => `无法写入 ${place}（${reason}），请选择其他位置或重试。`,
-  'file-exists': ({ file }) => `${file} 已存在，请在对话框中选择它以替换，或换一个名称。`,
   'unknown-map-format': ({ file }) =>
     `${file} 的扩展名不是 .png、.tif、.npy、.mat 或 .hdr，请为分类图选择其中之一。`,
-  'companion-exists': ({ place, file }) => `${place} 已存在，它属于 ${file}，请换一个名称。`,
   'unknown-cube-format': ({ file }) => `${file} 的扩展名不是 .npy、.mat、.tif 或 .hdr，请选择其中之一。`,
   'output-is-input': ({ place }) => `${place} 正是所读取的文件，未作改动，请换一个名称。`,
   'output-file-exists': ({ place }) => `${place} 已存在，请换一个名称，或加上 --force 以替换它。`,

@@ -125,8 +125,8 @@ describe('the cube worker', () => {
     const [info] = await host.call('inspectFiles', { files: [placed] });
     expect(info.variables[0].georeferencing?.crs).toBe('EPSG:32616');
     const gone = { ...cube, file: join(folder.path, 'gone.tif') };
-    expect(
-      await host.call('exportMap', { file: placed, format: 'tif', map, classes, cube: gone }),
-    ).toBeNull();
+    const again = { file: placed, format: 'tif', map, classes, cube: gone } as const;
+    await expect(host.call('exportMap', again)).rejects.toMatchObject({ code: 'output-file-exists' });
+    expect(await host.call('exportMap', { ...again, overwrite: [placed] })).toBeNull();
   });
 });

@@ -1,35 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { NotWritableError } from '../errors';
 import { asNotWritable } from './not-writable';
+import { removeAbandoned, syncFolder, syncPath, temporaryName } from './temporary';
 
 /** Files of which one lies in every folder that Bandscape wrote; only such a folder is ever replaced. */
 const RESULT_MARKS = ['report.json', 'prediction.json'];
-/** A temporary folder that has not changed for so long belongs to nobody any more. */
-const ABANDONED_AFTER_MS = 3_600_000;
-
-/**
- * Writes a file so that it is whole or as it was before: to a temporary name beside it, flushed, then renamed.
- * @throws NotWritableError with the disk's reason; nothing is left behind
- */
-export async function writeFileWhole(file: string, data: Uint8Array | string): Promise<void> {
-  const temporary = temporaryName(file);
-  try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(data);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-    await syncFolder(dirname(file));
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw asNotWritable(error, file);
-  }
-}
 
 /**
  * Finds out before a long job whether `writeDirectoryWhole` could write here.
@@ -139,33 +115,6 @@ async function takePlace(temporary: string, target: string, overwrite: boolean):
   await rm(earlier, { recursive: true, force: true });
 }
 
-/** A name beside `path` that nothing else has. */
-export function temporaryName(path: string): string {
-  return join(dirname(path), `${temporaryPrefix(path)}${randomBytes(6).toString('hex')}.part`);
-}
-
-function temporaryPrefix(path: string): string {
-  return `.${basename(path).slice(0, 200)}.`;
-}
-
-/** Removes what a program that was killed while it wrote here left behind; writing takes minutes at most. */
-async function removeAbandoned(target: string): Promise<void> {
-  for (const name of await readdir(dirname(target))) {
-    const isTemporary = name.startsWith(temporaryPrefix(target)) && /\.[0-9a-f]{12}\.part$/.test(name);
-    const path = join(dirname(target), name);
-    if (isTemporary && (await lastChange(path)) < Date.now() - ABANDONED_AFTER_MS) {
-      await rm(path, { recursive: true, force: true });
-    }
-  }
-}
-
-async function lastChange(path: string): Promise<number> {
-  return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => Number.POSITIVE_INFINITY,
-  );
-}
-
 async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -173,20 +122,6 @@ async function syncTree(folder: string): Promise<void> {
     else await syncPath(path, 'r+');
   }
   await syncFolder(folder);
-}
-
-/** Windows has no handles of folders to flush. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform !== 'win32') await syncPath(folder, 'r');
-}
-
-async function syncPath(path: string, flags: string): Promise<void> {
-  const handle = await open(path, flags);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Removes the parents that were made for a result that did not come to be; a folder in use stays. */

@@ -5,6 +5,7 @@ import type { ClassificationResult } from '@shared/training';
 import { writeDirectoryWhole } from './atomic';
 import { confusionRows, encodeCsv, historyRows } from './csv';
 import { encodeNpy } from './npy';
+import { placeOf } from './place/place';
 import { encodeMap, encodeReport } from './write';
 
 export interface ClassificationOptions {
@@ -25,6 +26,7 @@ export async function writeClassification(
   { report, map, history, split }: ClassificationResult,
   { overwrite = false, georeferencing, writeModel }: ClassificationOptions = {},
 ): Promise<void> {
+  const place = await placeOf({ georeferencing });
   await writeDirectoryWhole(directory, overwrite, async (folder) => {
     await writeFile(join(folder, 'report.json'), encodeReport('json', { report, history }));
     await writeFile(join(folder, 'report.txt'), encodeReport('txt', { report, history }));
@@ -32,7 +34,7 @@ export async function writeClassification(
     await writeFile(join(folder, 'history.csv'), encodeCsv(historyRows(history)));
     await writeFile(join(folder, 'split.npy'), encodeNpy(split, [map.rows, map.columns]));
     for (const format of ['npy', 'png', 'tif'] as const) {
-      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, report.classes, georeferencing));
+      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, report.classes, place));
     }
     await writeModel?.(join(folder, 'model'));
   });

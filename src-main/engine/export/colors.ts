@@ -9,9 +9,17 @@ export interface MapClass {
 
 /** The labels' colours in one place: `[3 * label]` is red; black where no class has the label, and for 0. */
 export function colorTable(classes: readonly MapClass[]): Uint8Array {
-  const table = new Uint8Array(3 * (largestLabel(classes) + 1));
-  classes.forEach(({ label, color }, index) => table.set(color, 3 * (label ?? index + 1)));
-  return table;
+  return Uint8Array.from(classesByLabel(classes).flatMap(({ color }) => color));
+}
+
+/** A class for every label from 0, which is "Unclassified", to the largest one; black where no class has the label. */
+export function classesByLabel(classes: readonly MapClass[]): { name: string; color: Rgb }[] {
+  const byLabel = Array.from({ length: largestLabel(classes) + 1 }, (_, label) => ({
+    name: label === 0 ? 'Unclassified' : `Class ${label}`,
+    color: [0, 0, 0] as Rgb,
+  }));
+  classes.forEach(({ label, name, color }, index) => (byLabel[label ?? index + 1] = { name, color }));
+  return byLabel;
 }
 
 export function largestLabel(classes: readonly MapClass[]): number {

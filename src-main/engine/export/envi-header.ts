@@ -1,11 +1,36 @@
-import type { Georeferencing } from '@shared/scene';
+import { statSync } from 'node:fs';
+import type { Rgb } from '@shared/scene';
+import type { EnviField } from '../files/carried';
+import { fieldKey } from '../files/envi/header-text';
+import { DATA_EXTENSIONS, dataNames } from '../files/envi/pair';
+import { mapInfoOf } from './place/map-info';
+import type { Place } from './place/place';
 
-const DATA_ENDING = /\.(dat|img|bsq|raw)$/i;
+const DATA_ENDING = new RegExp(`\\.(${DATA_EXTENSIONS.join('|')})$`, 'i');
 
-/** Where the values lie: x.img beside x.hdr, or x.dat beside x.dat.hdr. */
+export type EnviFields = Map<string, EnviField>;
+
+/**
+ * Where the values of a header `x.hdr` lie: in the file that every reader would take for them because it is there
+ * already, else in `x.img`, or `x.dat` beside `x.dat.hdr`.
+ */
 export function dataFileOf(header: string): string {
-  const stem = header.replace(/\.hdr$/i, '');
-  return DATA_ENDING.test(stem) ? stem : `${stem}.img`;
+  const [stem] = dataNames(header);
+  return dataNames(header).find(isFile) ?? (DATA_ENDING.test(stem) ? stem : `${stem}.img`);
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The text of a header. */
+export function encodeHeader(fields: EnviFields): string {
+  const lines = Array.from(fields.values(), ({ name, value }) => `${name} = ${value}`);
+  return `${['ENVI', ...lines].join('\n')}\n`;
+}
+
+export function fieldsOf(entries: readonly (readonly [name: string, value: string | number])[]): EnviFields {
+  return new Map(entries.map(([name, value]) => [fieldKey(name), { name, value: String(value) }]));
 }
 
 /** A list in braces, an entry a line. */
@@ -18,29 +43,20 @@ export function plain(text: string): string {
   return text.replace(/[{},\r\n]+/g, ' ').trim();
 }
 
-/** "map info" and, where the reference system is a text of its own, "coordinate system string". */
-export function placeLines({ transform, crs = '' }: Georeferencing): string[] {
-  const [x, xByColumn, xByRow, y, yByColumn, yByRow] = transform;
-  const width = Math.hypot(xByColumn, yByColumn);
-  const height = Math.hypot(xByRow, yByRow);
-  // A header knows pixels that are turned as a whole, but none that are sheared or mirrored.
-  const sheared = Math.abs(xByColumn * xByRow + yByColumn * yByRow) > 1e-9 * width * height;
-  if (sheared || xByColumn * yByRow - xByRow * yByColumn >= 0) return [];
-  const angle = (Math.atan2(yByColumn / width, xByColumn / width) * 180) / Math.PI;
-  const turned = xByRow !== 0 || yByColumn !== 0;
-  const place = ['1', '1', x, y, turned ? width : xByColumn, turned ? height : -yByRow];
-  const rotation = turned ? [`rotation=${angle}`] : [];
-  const info = [...projectionOf(crs, place), ...rotation].join(', ');
-  const text = /^[A-Z]+(CS|CRS)\[/i.test(crs) ? [`coordinate system string = {${crs}}`] : [];
-  return [`map info = {${info}}`, ...text];
+/** "map info" and "coordinate system string", as far as a header can say them. */
+export function placeFields(place: Place | undefined): EnviFields {
+  const { mapInfo, systemText } = place ? mapInfoOf(place) : {};
+  return fieldsOf([
+    ...(mapInfo === undefined ? [] : [['map info', `{${mapInfo}}`] as const]),
+    ...(systemText === undefined ? [] : [['coordinate system string', `{${systemText}}`] as const]),
+  ]);
 }
 
-function projectionOf(crs: string, place: (string | number)[]): (string | number)[] {
-  const utm = /^EPSG:32([67])(\d\d)$/.exec(crs);
-  if (utm) {
-    const hemisphere = utm[1] === '6' ? 'North' : 'South';
-    return ['UTM', ...place, Number(utm[2]), hemisphere, 'WGS-84', 'units=Meters'];
-  }
-  if (crs === 'EPSG:4326') return ['Geographic Lat/Lon', ...place, 'WGS-84', 'units=Degrees'];
-  return ['Arbitrary', ...place];
+/** @param classes every label from 0 on */
+export function classFields(classes: readonly { name: string; color: Rgb }[]): EnviFields {
+  return fieldsOf([
+    ['classes', classes.length],
+    ['class lookup', list(classes.map(({ color }) => color.join(', ')))],
+    ['class names', list(classes.map(({ name }, label) => plain(name) || `Class ${label}`))],
+  ]);
 }

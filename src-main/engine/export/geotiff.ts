@@ -1,23 +1,25 @@
 import { deflateSync } from 'node:zlib';
-import type { Georeferencing } from '@shared/scene';
 import type { ClassificationMap } from '@shared/training';
-import { colorTable, largestLabel, type MapClass } from './colors';
-import { geoTags } from './geo-keys';
+import type { GdalItem } from '../files/carried';
+import { colorMap, GREY, PALETTE } from './color-map';
+import { classesByLabel, largestLabel, type MapClass } from './colors';
+import { classFields } from './envi-header';
+import { encodeItems, headerItem } from './gdal-items';
+import { geoTags } from './place/geo-keys';
+import type { Place } from './place/place';
 import { layOut, tag, type Tag } from './tiff-layout';
 
 const ROWS_PER_STRIP_BYTES = 65_536;
-const GREY = 1;
-const PALETTE = 3;
 const DEFLATE = 8;
 
 /**
  * A classified map as GeoTIFF (TIFF 6.0; OGC 19-008r4): bytes with a colour table up to 255 classes, 16-bit labels
- * without one above that. 0 is nodata. Georeferenced where the scene is.
+ * without one above that. 0 is nodata. Georeferenced where the scene is; with the names of the classes.
  */
 export function encodeGeoTiff(
   map: Pick<ClassificationMap, 'rows' | 'columns' | 'labels'>,
   classes: readonly MapClass[],
-  georeferencing?: Georeferencing,
+  place?: Place,
 ): Uint8Array {
   const indexed = largestLabel(classes) < 256;
   const values = indexed ? Uint8Array.from(map.labels) : map.labels;
@@ -38,21 +40,16 @@ export function encodeGeoTiff(
     tag.long('RowsPerStrip', 278, rowsPerStrip),
     tag.short('PlanarConfiguration', 284, 1),
     tag.ascii('Software', 305, 'Bandscape'),
-    ...(indexed ? [tag.short('ColorMap', 320, ...colorMap(classes))] : []),
+    ...(indexed ? [tag.short('ColorMap', 320, ...colorMap(classesByLabel(classes)))] : []),
     tag.short('SampleFormat', 339, 1),
-    ...(georeferencing ? geoTags(georeferencing) : []),
+    ...(place ? geoTags(place) : []),
+    tag.ascii('GDAL_METADATA', 42112, encodeItems(classItems(classes))),
     tag.ascii('GDAL_NODATA', 42113, '0'),
   ];
   return layOut(tags, strips);
 }
 
-/** All reds, then greens, then blues of 256 indices, 0 to 65535. */
-function colorMap(classes: readonly MapClass[]): number[] {
-  const colors = colorTable(classes);
-  const map = new Array<number>(3 * 256).fill(0);
-  for (let label = 0; 3 * label < colors.length; label++) {
-    for (let channel = 0; channel < 3; channel++)
-      map[256 * channel + label] = 257 * colors[3 * label + channel];
-  }
-  return map;
+/** The names that a TIFF has no place for, where GDAL and Bandscape find them. */
+function classItems(classes: readonly MapClass[]): GdalItem[] {
+  return Array.from(classFields(classesByLabel(classes)).values(), headerItem);
 }

@@ -47,7 +47,11 @@ export function asNotWritable(error: unknown, place: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   const isFromFileSystem =
     error instanceof Error && typeof (error as NodeJS.ErrnoException).errno === 'number';
-  if (!isFromFileSystem || code === undefined) return error;
+  return isFromFileSystem && code !== undefined ? notWritable(code, place) : error;
+}
+
+/** What the system's word for a refusal means for `place`. */
+export function notWritable(code: string, place: string): NotWritableError {
   const [name, say] = SENTENCES[code] ?? [
     'write-failed',
     () => `${place} could not be written (${code}): choose another place or try again.`,

@@ -5,6 +5,7 @@ import type { ClassificationMap } from '@shared/training';
 import { writeDirectoryWhole } from './atomic';
 import type { MapClass } from './colors';
 import { encodeNpy } from './npy';
+import { placeOf } from './place/place';
 import { encodeJson } from './report-json';
 import { encodeMap } from './write';
 
@@ -26,11 +27,12 @@ export async function writePrediction(
   { map, classes, georeferencing, source }: Prediction,
   { overwrite = false }: { overwrite?: boolean } = {},
 ): Promise<void> {
+  const place = await placeOf({ georeferencing });
   await writeDirectoryWhole(directory, overwrite, async (folder) => {
     await writeFile(join(folder, 'prediction.json'), encodeJson({ ...source, classes }));
     await writeFile(join(folder, 'confidence.npy'), encodeNpy(map.confidence, [map.rows, map.columns]));
     for (const format of ['npy', 'png', 'tif'] as const) {
-      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, classes, georeferencing));
+      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, classes, place));
     }
   });
 }

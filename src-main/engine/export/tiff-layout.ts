@@ -12,7 +12,7 @@ const HEADER_BYTES = 8;
 /** Entries by the type of their values; the name says what the number means. */
 export const tag = {
   ascii: (name: string, code: number, text: string): Tag => {
-    const data = Buffer.from(`${text}\0`, 'latin1');
+    const data = Buffer.from(`${text}\0`);
     return { name, code, type: 2, count: data.length, data };
   },
   short: (name: string, code: number, ...values: number[]): Tag => ({

@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
-import { assertNever, type MapFormat, type ReportFormat } from '@shared/engine-protocol';
-import type { Georeferencing } from '@shared/scene';
+import { assertNever, type MapFormat, type Replaceable, type ReportFormat } from '@shared/engine-protocol';
 import type { ClassificationMap, ClassificationResult } from '@shared/training';
-import { NotWritableError } from '../errors';
-import { writeFileWhole } from './atomic';
 import { largestLabel, type MapClass } from './colors';
 import { encodeCsv, reportRows } from './csv';
 import { classificationData, classificationHeader } from './envi-classification';
@@ -14,11 +10,26 @@ import { encodeLabels } from './npy';
 import { encodePng } from './png';
 import { encodeJson } from './report-json';
 import { reportText } from './report-text';
-import { encodeWorldFile, worldFileOf } from './world-file';
+import { placeOf, type Place, type Placed } from './place/place';
+import { encodeWorldFile, worldFileOf } from './place/world-file';
+import { checkTargets } from './targets';
+import { writeFilesWhole, writeFileWhole, type FileContents } from './whole-files';
+
+export interface MapOptions {
+  /** What the scene's file tells of its place on the ground. */
+  placed?: Placed;
+  overwrite?: Replaceable;
+}
+
+/** Every file of a map, those first that belong to the one that was named. */
+export function mapFilesOf(file: string, format: MapFormat): string[] {
+  if (format === 'hdr') return [dataFileOf(file), file];
+  return format === 'png' ? [worldFileOf(file), file] : [file];
+}
 
 /**
  * Writes a map, whole or not at all: an ENVI Classification with its data beside it, a PNG of a place that is known
- * with its world file.
+ * with its world file. The world file of an earlier PNG goes with it.
  * @param classes in the order of their labels, or with their labels
  * @throws NotWritableError
  */
@@ -27,25 +38,16 @@ export async function writeMap(
   format: MapFormat,
   map: ClassificationMap,
   classes: readonly MapClass[],
-  georeferencing?: Georeferencing,
+  { placed = {}, overwrite = false }: MapOptions = {},
 ): Promise<void> {
+  await checkTargets(mapFilesOf(file, format), overwrite);
+  const place = await placeOf(placed);
+  const files: FileContents[] = [{ file, data: encodeMap(format, map, classes, place) }];
   // What belongs to the map goes first, so that a map is never without it.
-  if (format === 'hdr') await writeCompanion(dataFileOf(file), file, classificationData(map, classes));
-  if (format === 'png' && georeferencing)
-    await writeCompanion(worldFileOf(file), file, encodeWorldFile(georeferencing));
-  await writeFileWhole(file, encodeMap(format, map, classes, georeferencing));
-}
-
-/** A file that nobody was asked about is only replaced where the one that it belongs to is. */
-async function writeCompanion(companion: string, file: string, data: Uint8Array | string): Promise<void> {
-  if (existsSync(companion) && !existsSync(file)) {
-    throw new NotWritableError(
-      'companion-exists',
-      `${companion}, which belongs to ${file}, exists already: choose another name.`,
-      { place: companion, file },
-    );
-  }
-  await writeFileWhole(companion, data);
+  if (format === 'hdr') files.unshift({ file: dataFileOf(file), data: classificationData(map, classes) });
+  if (format === 'png')
+    files.unshift({ file: worldFileOf(file), data: place ? encodeWorldFile(place) : null });
+  await writeFilesWhole(files);
 }
 
 /**
@@ -56,7 +58,9 @@ export async function writeReport(
   file: string,
   format: ReportFormat,
   result: Pick<ClassificationResult, 'report' | 'history'>,
+  { overwrite = false }: Pick<MapOptions, 'overwrite'> = {},
 ): Promise<void> {
+  await checkTargets([file], overwrite);
   await writeFileWhole(file, encodeReport(format, result));
 }
 
@@ -65,7 +69,7 @@ export function encodeMap(
   format: MapFormat,
   map: ClassificationMap,
   classes: readonly MapClass[],
-  georeferencing?: Georeferencing,
+  place?: Place,
 ): Uint8Array {
   switch (format) {
     case 'npy':
@@ -73,11 +77,11 @@ export function encodeMap(
     case 'png':
       return encodePng(map, classes);
     case 'tif':
-      return encodeGeoTiff(map, classes, georeferencing);
+      return encodeGeoTiff(map, classes, place);
     case 'mat':
       return encodeMatMap(map, classes);
     case 'hdr':
-      return Buffer.from(classificationHeader(map, classes, georeferencing));
+      return Buffer.from(classificationHeader(map, classes, place));
     default:
       return assertNever(format);
   }

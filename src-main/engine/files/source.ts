@@ -1,4 +1,5 @@
 import type { Dtype, ErrorReportLike, FileInfo, Georeferencing, NumericArray, Rgb } from '@shared/scene';
+import type { CarriedMetadata } from './carried';
 
 /** Half-open range of indices along one axis. */
 export type Range = readonly [start: number, stop: number];
@@ -28,6 +29,13 @@ export interface ArraySource {
   readonly defaultRgb?: readonly [number, number, number];
   /** The value that stands for "no value". */
   readonly nodata?: number;
+  /** Full widths at half maximum, nanometres, one a band. */
+  readonly fwhm?: readonly number[];
+  /** 0-based bands that the file marks as bad. */
+  readonly badBands?: readonly number[];
+  readonly carried?: CarriedMetadata;
+  /** All files that the array is read from, where they are more than the one that was opened. */
+  readonly files?: readonly string[];
   /**
    * The axis along which windows are cheapest to cut when all other axes are read whole, because the data of
    * neighbouring indices lie together in the file.

@@ -8,7 +8,19 @@ import { nextTurn } from './turn';
 import { allocate, valueCount } from './values';
 
 /** Everything that a format says of an array besides its values. */
-type Description = Pick<ArraySource, 'wavelengths' | 'georeferencing' | 'classes' | 'defaultRgb' | 'nodata'>;
+type Description = Pick<
+  ArraySource,
+  | 'wavelengths'
+  | 'fwhm'
+  | 'badBands'
+  | 'bandNames'
+  | 'georeferencing'
+  | 'classes'
+  | 'defaultRgb'
+  | 'nodata'
+  | 'carried'
+  | 'files'
+>;
 
 /** What lies where: the values of an array, `itemSize` bytes each, from `offset` on. */
 export interface StoredLayout extends Description {
@@ -40,10 +52,15 @@ export class StoredArray implements ArraySource {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
   readonly wavelengths: ArraySource['wavelengths'];
+  readonly fwhm: ArraySource['fwhm'];
+  readonly badBands: ArraySource['badBands'];
+  readonly bandNames: ArraySource['bandNames'];
   readonly georeferencing: ArraySource['georeferencing'];
   readonly classes: ArraySource['classes'];
   readonly defaultRgb: ArraySource['defaultRgb'];
   readonly nodata: ArraySource['nodata'];
+  readonly carried: ArraySource['carried'];
+  readonly files: ArraySource['files'];
   readonly warnings: readonly ErrorReportLike[];
   /** Axes in the file's order, fastest first, as are lengths, strides and indices below. */
   private readonly order: readonly number[];
@@ -54,10 +71,15 @@ export class StoredArray implements ArraySource {
     this.shape = layout.shape;
     this.dtype = layout.dtype;
     this.wavelengths = layout.wavelengths;
+    this.fwhm = layout.fwhm;
+    this.badBands = layout.badBands;
+    this.bandNames = layout.bandNames;
     this.georeferencing = layout.georeferencing;
     this.classes = layout.classes;
     this.defaultRgb = layout.defaultRgb;
     this.nodata = layout.nodata;
+    this.carried = layout.carried;
+    this.files = layout.files;
     this.warnings = layout.warnings ?? [];
     this.order = layout.order ?? layout.shape.map((_, axis) => axis);
     const stored = this.inFileOrder(layout.shape);

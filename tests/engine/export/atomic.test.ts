@@ -2,11 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, utimes, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  checkOutputDirectory,
-  writeDirectoryWhole,
-  writeFileWhole,
-} from '../../../src-main/engine/export/atomic';
+import { checkOutputDirectory, writeDirectoryWhole } from '../../../src-main/engine/export/atomic';
 
 let folder: string;
 beforeEach(async () => {
@@ -35,34 +31,6 @@ async function asOrdinaryUser(work: () => Promise<void>): Promise<void> {
     process.seteuid?.(0);
   }
 }
-
-describe('writeFileWhole', () => {
-  it('writes and replaces a file and leaves nothing beside it', async () => {
-    await writeFileWhole(join(folder, 'map.npy'), Uint8Array.of(1, 2));
-    await writeFileWhole(join(folder, 'map.npy'), 'three');
-    expect(await read('map.npy')).toBe('three');
-    expect(await readdir(folder)).toEqual(['map.npy']);
-  });
-
-  it('keeps the file as it was where the new one cannot take its place', async () => {
-    await mkdir(join(folder, 'map.npy', 'inside'), { recursive: true });
-    const writing = writeFileWhole(join(folder, 'map.npy'), 'new');
-    await expect(writing).rejects.toMatchObject({ kind: 'not-writable', code: 'is-a-folder' });
-    expect(await readdir(folder)).toEqual(['map.npy']);
-    expect(await readdir(join(folder, 'map.npy'))).toEqual(['inside']);
-  });
-
-  it('says that a folder is missing, or is a file', async () => {
-    await writeFile(join(folder, 'file'), '');
-    await expect(writeFileWhole(join(folder, 'none', 'a.png'), '')).rejects.toMatchObject({
-      code: 'folder-missing',
-      details: { place: join(folder, 'none', 'a.png') },
-    });
-    await expect(writeFileWhole(join(folder, 'file', 'a.png'), '')).rejects.toMatchObject({
-      code: 'not-a-folder',
-    });
-  });
-});
 
 describe('writeDirectoryWhole', () => {
   const target = () => join(folder, 'deep', 'result');

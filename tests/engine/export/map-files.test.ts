@@ -17,6 +17,8 @@ const classes = [
 ];
 const place: Georeferencing = { transform: [500000, 20, 0, 4650020, 0, -10], crs: 'EPSG:32616' };
 
+const placed = { georeferencing: place };
+
 async function read(file: string) {
   const { format, variables } = await inspectFile(file);
   const source = await openVariable({ file, variable: variables[0].name });
@@ -28,7 +30,7 @@ async function read(file: string) {
 describe('an ENVI Classification', () => {
   it('has labels, names without commas, colours and the place of the scene', async () => {
     const file = join(folder.path, 'map.hdr');
-    await writeMap(file, 'hdr', map, classes, place);
+    await writeMap(file, 'hdr', map, classes, { placed });
     const { format, source, values, info } = await read(file);
     expect(format).toBe('envi');
     expect(info).toMatchObject({ shape: [2, 3], dtype: 'uint8', role: 'labels', georeferencing: place });
@@ -58,7 +60,7 @@ describe('an ENVI Classification', () => {
 it('never replaces data that nobody was asked about', async () => {
   const data = folder.write('other.img', 'mine');
   const file = join(folder.path, 'other.hdr');
-  await expect(writeMap(file, 'hdr', map, classes)).rejects.toMatchObject({ code: 'companion-exists' });
+  await expect(writeMap(file, 'hdr', map, classes)).rejects.toMatchObject({ code: 'output-file-exists' });
   expect(readFileSync(data, 'utf8')).toBe('mine');
   expect(existsSync(file)).toBe(false);
 });
@@ -79,7 +81,7 @@ describe('a MAT map', () => {
 
 describe('a PNG', () => {
   it('of a place that is known has a world file', async () => {
-    await writeMap(join(folder.path, 'placed.png'), 'png', map, classes, place);
+    await writeMap(join(folder.path, 'placed.png'), 'png', map, classes, { placed });
     const lines = readFileSync(join(folder.path, 'placed.pgw'), 'utf8').trim().split('\n').map(Number);
     expect(lines).toEqual([20, 0, 0, -10, 500010, 4650015]);
   });

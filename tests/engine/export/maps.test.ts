@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Georeferencing } from '@shared/scene';
 import { encodeGeoTiff } from '../../../src-main/engine/export/geotiff';
 import { encodeLabels, encodeNpy } from '../../../src-main/engine/export/npy';
+import { placeOf } from '../../../src-main/engine/export/place/place';
 import { encodePng } from '../../../src-main/engine/export/png';
 import { defaultColor } from '../../support/colors';
 import { decodeNpy } from '../../support/decode-npy';
@@ -98,11 +99,11 @@ describe('a GeoTIFF', () => {
     expect(tags.get(262)).toEqual([1]);
   });
 
-  const tagsFor = (georeferencing: Georeferencing) =>
-    decodeTiff(encodeGeoTiff(mapWith(2), classesUpTo(2), georeferencing)).tags;
+  const tagsFor = async (georeferencing: Georeferencing) =>
+    decodeTiff(encodeGeoTiff(mapWith(2), classesUpTo(2), await placeOf({ georeferencing }))).tags;
 
-  it('lies where the scene lies', () => {
-    const tags = tagsFor({ transform: [500_000, 17, 0, 4_400_000, 0, -17], crs: 'EPSG:32616' });
+  it('lies where the scene lies', async () => {
+    const tags = await tagsFor({ transform: [500_000, 17, 0, 4_400_000, 0, -17], crs: 'EPSG:32616' });
     expect(tags.get(33550)).toEqual([17, 17, 0]);
     expect(tags.get(33922)).toEqual([0, 0, 0, 500_000, 4_400_000, 0]);
     expect(tags.get(34735)).toEqual([
@@ -115,23 +116,27 @@ describe('a GeoTIFF', () => {
     expect(tags.get(34737)).toBe('EPSG:32616|');
   });
 
-  it('keeps the turn of a scene that is not north-up', () => {
-    const tags = tagsFor({ transform: [10, 3, 4, 20, 4, -3] });
+  it('keeps the turn of a scene that is not north-up', async () => {
+    const tags = await tagsFor({ transform: [10, 3, 4, 20, 4, -3] });
     expect(tags.get(34264)).toEqual([3, 4, 0, 10, 4, -3, 0, 20, 0, 0, 0, 0, 0, 0, 0, 1]);
     expect(tags.has(33550) || tags.has(34735)).toBe(false);
   });
 
   it.each([
     ['EPSG:4326', [2048, 0, 1, 4326]],
-    ['GEOGCS["WGS 84",AUTHORITY["EPSG","6326"],AUTHORITY["EPSG","4326"]]', [2048, 0, 1, 4326]],
+    [
+      'GEOGCS["WGS 84",DATUM["WGS_1984",AUTHORITY["EPSG","6326"]],AUTHORITY["EPSG","4326"]]',
+      [2048, 0, 1, 4326],
+    ],
     ['PROJCRS["UTM 33",BASEGEOGCRS["WGS 84"],ID["EPSG",32633]]', [3072, 0, 1, 32633]],
-  ])('knows the reference system %s', (crs, key) => {
-    const keys = tagsFor({ transform: [0, 1, 0, 0, 0, -1], crs }).get(34735) as number[];
+  ])('knows the reference system %s', async (crs, key) => {
+    const tags = await tagsFor({ transform: [0, 1, 0, 0, 0, -1], crs });
+    const keys = tags.get(34735) as number[];
     expect(keys.slice(-4)).toEqual(key);
   });
 
-  it('keeps a reference system without a code as text', () => {
-    const tags = tagsFor({ transform: [0, 1, 0, 0, 0, -1], crs: 'LOCAL_CS["field"]' });
+  it('keeps a reference system without a code as text', async () => {
+    const tags = await tagsFor({ transform: [0, 1, 0, 0, 0, -1], crs: 'LOCAL_CS["field"]' });
     expect((tags.get(34735) as number[]).slice(4, 8)).toEqual([1024, 0, 1, 32767]);
     expect(tags.get(34737)).toBe('LOCAL_CS["field"]|');
   });

@@ -112,6 +112,8 @@ describe('what the header says besides', () => {
     ['{UTM, 1, 1, 100, 200, 2, 2, 16, North, WGS-84}', [100, 2, 0, 200, 0, -2], 'EPSG:32616'],
     ['{UTM, 2, 3, 100, 200, 2, 4, 16, South, WGS-84, units=Meters}', [98, 2, 0, 208, 0, -4], 'EPSG:32716'],
     ['{Geographic Lat/Lon, 1, 1, 8, 49, 0.5, 0.5, WGS-84}', [8, 0.5, 0, 49, 0, -0.5], 'EPSG:4326'],
+    ['{UTM, 1, 1, 0, 0, 1, 1, 16, North, North America 1983}', [0, 1, 0, 0, 0, -1], 'EPSG:26916'],
+    ['{UTM, 1, 1, 0, 0, 1, 1, 16, South, North America 1927}', [0, 1, 0, 0, 0, -1], undefined],
     ['{Arbitrary, 1, 1, 0, 0, 1, 1}', [0, 1, 0, 0, 0, -1], undefined],
   ])('the place: %s', async (info, transform, crs) => {
     const [variable] = (await inspectFile(image('placed', { 'map info': info }))).variables;
@@ -120,7 +122,11 @@ describe('what the header says besides', () => {
 
   it('the place, with the coordinate system that the header spells out', async () => {
     const [variable] = (await inspectFile(`${FIXTURES}turned.hdr`)).variables;
-    expect(variable.georeferencing?.crs).toMatch(/^PROJCS\["WGS_1984_UTM_Zone_16N",.*\]$/);
+    expect(variable.georeferencing?.crs).toBe('EPSG:32616');
+    const text = 'PROJCS["Mine",GEOGCS["GCS_WGS_1984"]]';
+    const info = '{UTM, 1, 1, 100, 200, 2, 2, 16, North, WGS-84}';
+    const own = image('own', { 'map info': info, 'coordinate system string': `{${text}}` });
+    expect((await inspectFile(own)).variables[0].georeferencing?.crs).toBe(text);
   });
 
   it.each(['{UTM, 1, 1}', '{UTM, 1, 1, a, 2, 3, 4}', '{}', '{UTM, 1, 1, 100, 200, 0, 0, 16, North}'])(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ClassificationResult } from '@shared/training';
 import type { Dialogs } from '../../../src-main/ipc/dialogs';
+import { NotWritableError } from '../../../src-main/engine/errors';
 import { exportMap, exportReport } from '../../../src-main/ipc/exports';
 
 const result = {
@@ -28,13 +29,27 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A person who types this name, or dismisses the dialog. */
-function answering(name: string | null): Dialogs & { suggested: string[] } {
+function answering(
+  name: string | null,
+  replaces = false,
+): Dialogs & { suggested: string[]; askedAbout: string[] } {
   const suggested: string[] = [];
+  const askedAbout: string[] = [];
   const answer = async (suggestion: string) => {
     suggested.push(suggestion);
     return name === null ? null : join(folder, name);
   };
-  return { suggested, chooseFiles: async () => [], chooseMapTarget: answer, chooseReportTarget: answer };
+  return {
+    suggested,
+    askedAbout,
+    chooseFiles: async () => [],
+    chooseMapTarget: answer,
+    chooseReportTarget: answer,
+    confirmReplace: async (file) => {
+      askedAbout.push(file);
+      return replaces;
+    },
+  };
 }
 
 test.each([
@@ -50,7 +65,8 @@ test.each([
   expect(await exportMap(host, dialogs, result, {})).toBe(file);
   expect(dialogs.suggested).toEqual(['Pavia U-hybridsn-map.png']);
   const classes = [{ name: 'Asphalt', color: [1, 2, 3] }];
-  expect(call).toHaveBeenCalledWith('exportMap', { file, format, map: result.map, classes });
+  const overwrite = [join(folder, typed)];
+  expect(call).toHaveBeenCalledWith('exportMap', { file, format, map: result.map, classes, overwrite });
 });
 
 test('the map takes the place of the cube that it is of', async () => {
@@ -81,12 +97,33 @@ test('a dismissed dialog writes nothing', async () => {
   expect(call).not.toHaveBeenCalled();
 });
 
-test('an unknown ending is refused, and a completed name never replaces a file that was not asked about', async () => {
+test('an unknown ending is refused', async () => {
   await expect(exportMap(host, answering('m.jpg'), result, {})).rejects.toMatchObject({
     code: 'unknown-map-format',
   });
+});
+
+test('files that the dialog did not ask about are replaced only by a person who says so', async () => {
+  const existing = [join(folder, 'm.hdr'), join(folder, 'm.img')];
+  call.mockImplementation((async (_: string, { overwrite }: { overwrite: string[] }) => {
+    const place = existing.find((file) => !overwrite.includes(file));
+    if (place) throw new NotWritableError('output-file-exists', 'exists', { place });
+    return null;
+  }) as never);
+  const keeping = answering('m.hdr');
+  expect(await exportMap(host, keeping, result, {})).toBeNull();
+  expect(keeping.askedAbout).toEqual([existing[1]]);
+  const replacing = answering('m.hdr', true);
+  expect(await exportMap(host, replacing, result, {})).toBe(existing[0]);
+  expect(replacing.askedAbout).toEqual([existing[1]]);
+  call.mockImplementation(async () => null);
+});
+
+test('a completed name is asked about', async () => {
   writeFileSync(join(folder, 'm.png'), 'mine');
-  await expect(exportMap(host, answering('m'), result, {})).rejects.toMatchObject({ code: 'file-exists' });
+  const dialogs = answering('m');
+  expect(await exportMap(host, dialogs, result, { withLegend: png })).toBeNull();
+  expect(dialogs.askedAbout).toEqual([join(folder, 'm.png')]);
   expect(readFileSync(join(folder, 'm.png'), 'utf8')).toBe('mine');
 });
 
@@ -94,5 +131,10 @@ test('the report goes to the engine in the asked format', async () => {
   const file = join(folder, 'r.csv');
   expect(await exportReport(host, answering('r'), result, 'csv')).toBe(file);
   const { report, history } = result;
-  expect(call).toHaveBeenCalledWith('exportReport', { file, format: 'csv', result: { report, history } });
+  expect(call).toHaveBeenCalledWith('exportReport', {
+    file,
+    format: 'csv',
+    result: { report, history },
+    overwrite: [join(folder, 'r')],
+  });
 });

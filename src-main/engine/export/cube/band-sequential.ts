@@ -1,7 +1,7 @@
 import type { Dtype } from '@shared/scene';
 import { storedBytes } from '../../files/plain-values';
 import type { ArraySource } from '../../files/source';
-import type { PartFile } from './part-file';
+import type { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
 import { cubeShape, forEachTile, planeOf, type CubeTile, type TilePass } from './tiles';
 

@@ -1,8 +1,10 @@
 import type { Dtype } from '@shared/scene';
 import { InvalidSettingsError } from '../../errors';
-import { dataFileOf, list, placeLines, plain } from '../envi-header';
-import { PartFile } from './part-file';
+import { dataFileOf, encodeHeader, fieldsOf, type EnviFields } from '../envi-header';
+import { placeOf } from '../place/place';
 import { writeBandSequential } from './band-sequential';
+import { contentFields } from './content-fields';
+import { PartFile } from '../part-file';
 import { cubeShape } from './tiles';
 import type { CubeDescription, CubeWriter } from './writer';
 
@@ -31,14 +33,15 @@ export const enviWriter: CubeWriter = {
     );
   },
   async write(target, source, description, pass) {
+    const content = contentFields(description, await placeOf(description));
+    const text = encodeHeader(new Map([...layoutFields(description, content), ...content]));
     const data = await PartFile.create(dataFileOf(target));
     let header: PartFile | undefined;
     try {
       header = await PartFile.create(target);
-      await header.append(Buffer.from(headerText({ ...description, shape: source.shape })));
+      await header.append(Buffer.from(text));
       await writeBandSequential(data, source, description.dtype, pass);
-      await data.finish();
-      await header.finish();
+      await PartFile.finishTogether([data, header]);
     } finally {
       await header?.discard();
       await data.discard();
@@ -46,24 +49,18 @@ export const enviWriter: CubeWriter = {
   },
 };
 
-function headerText(description: CubeDescription): string {
-  const { dtype, wavelengths, bandNames, georeferencing, nodata, name } = description;
+function layoutFields(description: CubeDescription, content: EnviFields): EnviFields {
   const [rows, columns, bands] = cubeShape(description);
-  const lines = [
-    'ENVI',
-    `description = {${plain(name)}}`,
-    `samples = ${columns}`,
-    `lines = ${rows}`,
-    `bands = ${bands}`,
-    'header offset = 0',
-    'file type = ENVI Standard',
-    `data type = ${DATA_TYPES[dtype]}`,
-    'interleave = bsq',
-    'byte order = 0',
-    ...(nodata === undefined ? [] : [`data ignore value = ${nodata}`]),
-    ...(georeferencing ? placeLines(georeferencing) : []),
-    ...(wavelengths ? ['wavelength units = Nanometers', `wavelength = ${list(wavelengths)}`] : []),
-    ...(bandNames ? [`band names = ${list(bandNames.map(plain))}`] : []),
-  ];
-  return `${lines.join('\n')}\n`;
+  const { dtype } = description;
+  const holdsClasses = content.has('class names') && bands === 1 && !dtype.startsWith('float');
+  return fieldsOf([
+    ['samples', columns],
+    ['lines', rows],
+    ['bands', bands],
+    ['header offset', 0],
+    ['file type', holdsClasses ? 'ENVI Classification' : 'ENVI Standard'],
+    ['data type', DATA_TYPES[dtype] ?? 0],
+    ['interleave', 'bsq'],
+    ['byte order', 0],
+  ]);
 }

@@ -3,12 +3,16 @@ import { deflate } from 'node:zlib';
 import type { Dtype, NumericArray } from '@shared/scene';
 import { InvalidSettingsError } from '../../errors';
 import { storedBytes } from '../../files/plain-values';
+import { withoutBraces } from '../../files/envi/header-text';
 import { valueCount } from '../../files/values';
-import { geoTags } from '../geo-keys';
+import { colorMap, GREY, PALETTE } from '../color-map';
+import { carriedTag, geoTags } from '../place/geo-keys';
+import { placeOf, type Place } from '../place/place';
 import { tag, type Tag } from '../tiff-layout';
 import { bandAxisOf } from './band-sequential';
+import { describedClasses } from './described-classes';
 import { gdalMetadata } from './gdal-metadata';
-import { PartFile } from './part-file';
+import { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
 import { encodeDirectory, tiffHeader } from './tiff-directory';
 import { cubeShape, forEachTile, planeOf, TILE_BYTES, type CubeShape, type CubeTile } from './tiles';
@@ -43,6 +47,7 @@ export const geoTiffWriter: CubeWriter = {
   async write(target, source, description, pass) {
     const shape = cubeShape(source);
     const grid = gridOf(shape, description.dtype, pass.tileBytes);
+    const place = await placeOf(description);
     const file = await PartFile.create(target);
     try {
       await file.append(tiffHeader(grid.isBig, 0));
@@ -63,7 +68,7 @@ export const geoTiffWriter: CubeWriter = {
         { code: 324, values: offsets },
         { code: 325, values: byteCounts },
       ];
-      const tags = tagsOf(description, shape, grid);
+      const tags = tagsOf(description, shape, grid, place);
       const { bytes, directory } = encodeDirectory(tags, tables, file.length, grid.isBig);
       await file.append(bytes);
       await file.writeAt(0, tiffHeader(grid.isBig, directory));
@@ -145,26 +150,42 @@ function cut(
 
 const FORMATS = { uint: 1, int: 2, float: 3 } as const;
 
-function tagsOf(description: CubeDescription, [rows, columns, bands]: CubeShape, grid: Grid): Tag[] {
-  const { dtype, georeferencing, nodata } = description;
+function tagsOf(
+  description: CubeDescription,
+  [rows, columns, bands]: CubeShape,
+  grid: Grid,
+  place: Place | undefined,
+): Tag[] {
+  const { dtype, nodata, carried = {}, classes } = description;
   const kind = dtype.replace(/\d+$/, '') as keyof typeof FORMATS;
   const perBand = (value: number) => new Array<number>(bands).fill(value);
   const metadata = gdalMetadata(description);
+  const text = descriptionOf(description);
+  const colors = dtype === 'uint8' && bands === 1 && classes ? describedClasses(classes) : undefined;
   return [
     tag.long('ImageWidth', 256, columns),
     tag.long('ImageLength', 257, rows),
     tag.short('BitsPerSample', 258, ...perBand(8 * storedBytes(dtype))),
     tag.short('Compression', 259, DEFLATE),
-    tag.short('PhotometricInterpretation', 262, 1),
+    tag.short('PhotometricInterpretation', 262, colors ? PALETTE : GREY),
+    ...(text === undefined ? [] : [tag.ascii('ImageDescription', 270, text)]),
     tag.short('SamplesPerPixel', 277, bands),
     tag.short('PlanarConfiguration', 284, bands > 1 ? SEPARATE_BANDS : 1),
     tag.ascii('Software', 305, 'Bandscape'),
+    ...(colors ? [tag.short('ColorMap', 320, ...colorMap(colors))] : []),
     tag.long('TileWidth', 322, grid.columns),
     tag.long('TileLength', 323, grid.rows),
     ...(bands > 1 ? [tag.short('ExtraSamples', 338, ...perBand(0).slice(1))] : []),
     tag.short('SampleFormat', 339, ...perBand(FORMATS[kind])),
-    ...(georeferencing ? geoTags(georeferencing) : []),
+    ...(place ? geoTags(place) : (carried.geoTags ?? []).map(carriedTag)),
     ...(metadata ? [tag.ascii('GDAL_METADATA', 42112, metadata)] : []),
-    ...(nodata === undefined ? [] : [tag.ascii('GDAL_NODATA', 42113, String(nodata).toLowerCase())]),
+    ...(nodata === undefined
+      ? []
+      : [tag.ascii('GDAL_NODATA', 42113, carried.nodata ?? String(nodata).toLowerCase())]),
   ];
+}
+
+function descriptionOf({ carried = {} }: CubeDescription): string | undefined {
+  const field = carried.enviFields?.get('description');
+  return field ? withoutBraces(field.value) : carried.description;
 }

@@ -7,7 +7,7 @@ import { StoredArray } from '../../files/stored-array';
 import { valueCount } from '../../files/values';
 import { encodeMatHeader, matrixStart, type MatrixHead } from '../mat';
 import { writeBandSequential, bandAxisOf } from './band-sequential';
-import { PartFile } from './part-file';
+import { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
 import {
   columnMajorPlaneOf,

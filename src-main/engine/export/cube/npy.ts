@@ -1,7 +1,7 @@
 import type { Dtype } from '@shared/scene';
 import { storedBytes } from '../../files/plain-values';
 import { npyHeader } from '../npy';
-import { PartFile } from './part-file';
+import { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
 import { cubeShape, forEachTile } from './tiles';
 import type { CubeWriter } from './writer';

@@ -1,17 +1,24 @@
-import type { Dtype, Georeferencing } from '@shared/scene';
+import type { Dtype } from '@shared/scene';
 import type { ArraySource } from '../../files/source';
 import type { TilePass } from './tiles';
 
+type Described =
+  | 'wavelengths'
+  | 'fwhm'
+  | 'badBands'
+  | 'bandNames'
+  | 'defaultRgb'
+  | 'classes'
+  | 'georeferencing'
+  | 'nodata'
+  | 'carried';
+
 /** What goes into a file besides the values. */
-export interface CubeDescription {
+export interface CubeDescription extends Pick<ArraySource, Described> {
   /** Of the variable, where the format has names. */
   name: string;
   shape: readonly number[];
   dtype: Dtype;
-  wavelengths?: readonly number[];
-  bandNames?: readonly string[];
-  georeferencing?: Georeferencing;
-  nodata?: number;
 }
 
 /** Writes one format. */

@@ -28,7 +28,9 @@ export function georeferencingOf(fields: ReadonlyMap<string, string>): Georefere
     plain(g4),
     g5,
   ];
-  const crs = fields.get('coordinate system string') || epsgOf(projection, rest.slice(6));
+  const epsg = epsgOf(projection, rest.slice(6));
+  const text = fields.get('coordinate system string');
+  const crs = text && !(epsg && isTextOf(epsg, text)) ? text : epsg;
   return { transform, ...(crs && { crs }) };
 }
 
@@ -37,12 +39,33 @@ function split(entry: string): [name: string, value: string] {
   return [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
 }
 
-/** Only for the two systems of WGS 84 that headers without a coordinate system string use. */
+/** First codes of the zones of UTM on each datum, and how headers name the datum. */
+const UTM_DATUMS: readonly { name: RegExp; north: number; south?: number }[] = [
+  { name: /^wgs[- ]?84$/, north: 32_600, south: 32_700 },
+  { name: /^(north america 1983|nad[- ]?83)$/, north: 26_900 },
+  { name: /^(north america 1927|nad[- ]?27)$/, north: 26_700 },
+];
+const LAST_AMERICAN_ZONE = 23;
+
+/** For the systems that are usual in headers without a coordinate system string. */
 function epsgOf(projection: string, rest: readonly string[]): string | undefined {
   const words = rest.map((entry) => entry.toLowerCase());
-  if (!words.some((entry) => /^wgs[- ]?84$/.test(entry))) return undefined;
-  if (/^geographic/i.test(projection)) return 'EPSG:4326';
+  const datum = UTM_DATUMS.find(({ name }) => words.some((entry) => name.test(entry)));
+  if (!datum) return undefined;
+  if (/^geographic/i.test(projection)) return datum.south === undefined ? undefined : 'EPSG:4326';
   const zone = Number(words[0]);
-  if (!/^utm$/i.test(projection) || !Number.isInteger(zone) || zone < 1 || zone > 60) return undefined;
-  return `EPSG:${(words[1]?.startsWith('s') ? 32_700 : 32_600) + zone}`;
+  const first = words[1]?.startsWith('s') ? datum.south : datum.north;
+  const last = datum.south === undefined ? LAST_AMERICAN_ZONE : 60;
+  if (!/^utm$/i.test(projection) || !Number.isInteger(zone) || zone < 1 || zone > last) return undefined;
+  return first === undefined ? undefined : `EPSG:${first + zone}`;
+}
+
+/** Whether a system's text says in Esri's words what its code says. */
+function isTextOf(epsg: string, text: string): boolean {
+  if (epsg === 'EPSG:4326') return text.startsWith('GEOGCS["GCS_WGS_1984",');
+  const [, side, zone] = /^EPSG:32([67])(\d\d)$/.exec(epsg) ?? [];
+  const name = `WGS_1984_UTM_Zone_${Number(zone)}${side === '6' ? 'N' : 'S'}`;
+  return (
+    text.startsWith(`PROJCS["${name}",GEOGCS["GCS_WGS_1984",`) && /UNIT\["Meter",1(\.0)?\]\]$/.test(text)
+  );
 }

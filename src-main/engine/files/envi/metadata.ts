@@ -16,6 +16,7 @@ export interface Metadata {
   badBands?: number[];
   defaultRgb?: [number, number, number];
   nodata?: number;
+  bandNames?: string[];
   classes?: SourceClass[];
   warnings: ErrorReportLike[];
 }
@@ -46,7 +47,8 @@ export function metadataOf(fields: Fields, bands: number, header: string): Metad
   const widths = perBand('fwhm');
   const factor = centres && wavelengths && centres[0] > 0 ? wavelengths[0] / centres[0] : 1;
   const badBands = perBand('bbl')?.flatMap((good, band) => (good === 0 ? [band] : []));
-  const nodata = Number(fields.get('data ignore value') || NaN);
+  const nodata = numberOf(fields.get('data ignore value'));
+  const bandNames = listOf(fields.get('band names'));
   return {
     wavelengths,
     fwhm:
@@ -55,13 +57,20 @@ export function metadataOf(fields: Fields, bands: number, header: string): Metad
         : undefined,
     badBands: badBands && badBands.length > 0 ? badBands : undefined,
     defaultRgb: defaultRgbOf(numbersOf(fields.get('default bands')), bands),
-    nodata: Number.isFinite(nodata) ? nodata : undefined,
+    nodata,
+    bandNames: bandNames.length === bands ? bandNames : undefined,
     classes: classesOf(fields),
     warnings: [
       ...(ignored.length > 0 ? [ignoredWarning(header, ignored, bands)] : []),
       ...(badBands && badBands.length > 0 ? [badBandsWarning(header, badBands)] : []),
     ],
   };
+}
+
+/** A number, or what programs write for "not a number"; undefined where the text is neither. */
+function numberOf(text = ''): number | undefined {
+  if (/^[-+]?nan$/i.test(text)) return NaN;
+  return text === '' || !Number.isFinite(Number(text)) ? undefined : Number(text);
 }
 
 /** To a picometre, so that 0.7 micrometres is 700 and not 699.9999999999999. */

@@ -36,10 +36,8 @@ export function findHeader(file: string): string {
  */
 export async function findData(header: string, enough: number): Promise<string> {
   const stem = header.replace(HEADER, '');
-  const extensions = DATA_EXTENSIONS.flatMap((extension) => [extension, extension.toUpperCase()]);
-  const names = [stem, ...extensions.map((extension) => `${stem}.${extension}`)];
   let tooShort: string | undefined;
-  for (const name of names) {
+  for (const name of dataNames(header)) {
     const found = await stat(name).catch(() => undefined);
     if (!found?.isFile() || name === header) continue;
     if (found.size >= enough) return name;
@@ -54,6 +52,13 @@ export async function findData(header: string, enough: number): Promise<string> 
       `${endings.join(', ')} or no ending) into the same folder.`,
     { file: header, data: wanted },
   );
+}
+
+/** What the data file of a header may be called, in the order in which it is looked for. */
+export function dataNames(header: string): string[] {
+  const stem = header.replace(HEADER, '');
+  const extensions = DATA_EXTENSIONS.flatMap((extension) => [extension, extension.toUpperCase()]);
+  return [stem, ...extensions.map((extension) => `${stem}.${extension}`)];
 }
 
 function headerNames(file: string): string[] {

@@ -6,7 +6,7 @@ import { storedBytes } from '../plain-values';
 import { decodeText } from '../text';
 import { checkDeclaredLength, damagedFile } from '../variable-errors';
 import { dataLayoutOf, type DataLayout } from './header';
-import { MAGIC, parseHeaderText } from './header-text';
+import { MAGIC, parseHeaderText, type HeaderText } from './header-text';
 import { georeferencingOf } from './map-info';
 import { metadataOf } from './metadata';
 import { findData, findHeader } from './pair';
@@ -21,7 +21,7 @@ const LONGEST_HEADER = 16 * 1024 * 1024;
 export const enviReader = namedArraysReader('envi', async (file, signal): Promise<FileContents> => {
   const isHeader = await beginsWithMagic(file, signal);
   const header = isHeader ? file : findHeader(file);
-  const fields = await readFields(header, file, signal);
+  const { fields, written } = await readFields(header, file, signal);
   const layout = dataLayoutOf(fields, header);
   const { rows, columns, bands, dtype, littleEndian, offset } = layout;
   const stop = offset + rows * columns * bands * storedBytes(dtype);
@@ -32,7 +32,7 @@ export const enviReader = namedArraysReader('envi', async (file, signal): Promis
   try {
     const shape = bands > 1 ? [rows, columns, bands] : [rows, columns];
     checkDeclaredLength(data, shape, stop, bytes.length);
-    const { wavelengths, fwhm, badBands, nodata, warnings, classes, defaultRgb } = metadata;
+    const { wavelengths, fwhm, badBands, nodata } = metadata;
     const info = {
       name: stemOf(data),
       shape,
@@ -44,7 +44,8 @@ export const enviReader = namedArraysReader('envi', async (file, signal): Promis
       ...(georeferencing && { georeferencing }),
     };
     const order = axesOf(layout);
-    const described = { wavelengths, georeferencing, nodata, warnings, classes, defaultRgb };
+    const carried = { enviFields: written, nodata: fields.get('data ignore value') || undefined };
+    const described = { ...metadata, georeferencing, carried, files: [data, header] };
     const array = plainArray(info, data, littleEndian, { bytes, offset, order, ...described });
     return { bytes, arrays: [array], ...(!isHeader && { partOf: header }) };
   } catch (error) {
@@ -64,11 +65,7 @@ async function beginsWithMagic(file: string, signal?: AbortSignal): Promise<bool
   });
 }
 
-async function readFields(
-  header: string,
-  opened: string,
-  signal?: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+async function readFields(header: string, opened: string, signal?: AbortSignal): Promise<HeaderText> {
   const text = await withBytes(header, async (bytes) => {
     if (bytes.length > LONGEST_HEADER) return '';
     return decodeText(await bytes.read(0, bytes.length, signal));
@@ -77,7 +74,7 @@ async function readFields(
   if (!parsed) throw notAHeader(header, opened);
   if (parsed.unclosed !== undefined)
     throw damagedFile(header, `the brace of its field "${parsed.unclosed}" is never closed`);
-  return parsed.fields;
+  return parsed;
 }
 
 async function withBytes<T>(file: string, use: (bytes: ByteSource) => Promise<T>): Promise<T> {

@@ -1,11 +1,15 @@
 import type { Georeferencing } from '@shared/scene';
+import type { CarriedTag } from '../carried';
 import { numbersOf, textOf, type Directory, type TiffFile } from './directory';
 
 const PIXEL_SCALE = 33550;
 const TIE_POINTS = 33922;
 const TRANSFORMATION = 34264;
 const GEO_KEYS = 34735;
+const GEO_NUMBERS = 34736;
 const GEO_TEXTS = 34737;
+/** Coefficients of a sensor's rational polynomials. */
+const RPC = 50844;
 const MOST_NUMBERS = 65_535;
 
 const RASTER_TYPE = 1025;
@@ -13,7 +17,20 @@ const PIXEL_IS_POINT = 2;
 const PROJECTED_SYSTEM = 3072;
 const GEOGRAPHIC_SYSTEM = 2048;
 const CITATIONS = [1026, 3073, 2049];
+/** What stands before the whole text of a system in the files of ArcGIS. */
+const WHOLE_SYSTEM = /^ESRI PE String = (?=[A-Z])/;
 const USER_DEFINED = 32767;
+
+/** The tags about the ground as they are, for another TIFF of the same pixels. */
+export async function readGeoTags(tiff: TiffFile, directory: Directory): Promise<CarriedTag[]> {
+  const tags: CarriedTag[] = [];
+  for (const code of [PIXEL_SCALE, TIE_POINTS, TRANSFORMATION, GEO_NUMBERS, RPC, GEO_KEYS]) {
+    const values = await numbersOf(tiff, directory, code, MOST_NUMBERS);
+    if (values) tags.push({ code, kind: code === GEO_KEYS ? 'short' : 'double', values });
+  }
+  const text = await textOf(tiff, directory, GEO_TEXTS, MOST_NUMBERS);
+  return text === undefined ? tags : [...tags, { code: GEO_TEXTS, kind: 'ascii', text }];
+}
 
 /** Where the image lies on the ground (GeoTIFF 1.1, OGC 19-008r4); undefined where the file does not say. */
 export async function readGeoreferencing(
@@ -66,9 +83,9 @@ function crsOf(keys: ReadonlyMap<number, number | string>): string | undefined {
     const code = keys.get(key);
     if (typeof code === 'number' && code > 0 && code !== USER_DEFINED) return `EPSG:${code}`;
   }
-  for (const key of CITATIONS) {
-    const citation = keys.get(key);
-    if (typeof citation === 'string' && citation !== '') return citation;
-  }
-  return undefined;
+  const citations = CITATIONS.map((key) => keys.get(key)).filter(
+    (citation): citation is string => typeof citation === 'string' && citation !== '',
+  );
+  const whole = citations.find((citation) => WHOLE_SYSTEM.test(citation));
+  return whole?.replace(WHOLE_SYSTEM, '') ?? citations[0];
 }

@@ -1,13 +1,15 @@
+import type { CarriedMetadata, GdalItem } from '../carried';
+import { enviFieldsOf } from '../envi/gdal-domain';
+import { withoutBraces } from '../envi/header-text';
+import { metadataOf, type Metadata } from '../envi/metadata';
 import { asNanometres } from '../roles';
 import { textOf, type Directory, type TiffFile } from './directory';
 
 /** What GDAL tells about the bands besides their samples. */
-export interface BandMetadata {
-  wavelengths?: number[];
-  bandNames?: string[];
-  nodata?: number;
+export interface BandMetadata extends Omit<Metadata, 'warnings'> {
   /** Whether some band's values are meant to be multiplied or shifted. */
   scaled: boolean;
+  carried: CarriedMetadata;
 }
 
 const GDAL_METADATA = 42112;
@@ -15,55 +17,76 @@ const GDAL_NODATA = 42113;
 const IMAGE_DESCRIPTION = 270;
 const LARGEST_TEXT = 8 * 1024 * 1024;
 
-interface Item {
-  name: string;
-  /** 0-based band; absent where the item is about the whole image. */
-  band?: number;
-  role: string;
-  text: string;
-}
-
 /** Reads GDAL_METADATA and GDAL_NODATA (gdal.org, GTiff driver). `pages` are images of one band each, or one image. */
 export async function readMetadata(
   tiff: TiffFile,
   pages: readonly Directory[],
   bands: number,
 ): Promise<BandMetadata> {
-  const items: Item[] = [];
+  const items: GdalItem[] = [];
   const descriptions: (string | undefined)[] = [];
   for (const [page, directory] of pages.entries()) {
     const shift = pages.length > 1 ? page : 0;
     const text = await textOf(tiff, directory, GDAL_METADATA, LARGEST_TEXT);
-    for (const item of text ? itemsOf(text) : []) items.push({ ...item, band: bandOf(item, shift) });
-    if (pages.length > 1) descriptions.push(await textOf(tiff, directory, IMAGE_DESCRIPTION, LARGEST_TEXT));
+    for (const item of text ? itemsOf(text) : []) items.push(shifted(item, shift));
+    descriptions.push(await descriptionOf(tiff, directory));
   }
-  const names = perBand(items, bands, ({ role, name }) => role === 'description' || name === 'DESCRIPTION');
-  const bandNames = names ?? perPage(descriptions, bands);
-  const nodata = parseNumber(await textOf(tiff, pages[0], GDAL_NODATA, 256));
+  const nodata = await textOf(tiff, pages[0], GDAL_NODATA, 256);
+  const pageNames = pages.length > 1 ? perPage(descriptions, bands) : undefined;
+  const description = pages.length > 1 ? undefined : descriptions[0];
+  const found = describeBands(items, bands, pageNames);
   return {
-    bandNames,
-    wavelengths: wavelengthsOf(items, bandNames, bands),
-    nodata,
+    ...found,
+    nodata: parseNumber(nodata),
     scaled: items.some(
       ({ role, text }) =>
         (role === 'scale' && Number(text) !== 1) || (role === 'offset' && Number(text) !== 0),
     ),
+    carried: { gdalItems: items, nodata: nodata?.trim() || undefined, description },
   };
 }
 
-function bandOf({ band }: Item, shift: number): number | undefined {
-  return band === undefined ? undefined : band + shift;
+/** Some programs put all that they know there, which may be long; it is not worth refusing the image. */
+async function descriptionOf(tiff: TiffFile, directory: Directory): Promise<string | undefined> {
+  const length = directory.entries.get(IMAGE_DESCRIPTION)?.count ?? 0;
+  return length > LARGEST_TEXT ? undefined : textOf(tiff, directory, IMAGE_DESCRIPTION, LARGEST_TEXT);
+}
+
+/** What GDAL's items say of the bands, those of an ENVI header that it was given included. */
+export function describeBands(
+  items: readonly GdalItem[],
+  bands: number,
+  pageNames?: string[],
+): Omit<Metadata, 'warnings'> {
+  const header = metadataOf(enviTexts(items), bands, '');
+  const names = perBand(items, bands, ({ role, name }) => role === 'description' || name === 'DESCRIPTION');
+  const bandNames = names ?? pageNames ?? header.bandNames;
+  const { defaultRgb, badBands, classes } = header;
+  return {
+    ...{ bandNames, defaultRgb, badBands, classes },
+    wavelengths: wavelengthsOf(items, bandNames, bands) ?? header.wavelengths,
+    fwhm: widthsOf(items, bands) ?? header.fwhm,
+  };
+}
+
+function enviTexts(items: readonly GdalItem[]): ReadonlyMap<string, string> {
+  return new Map(Array.from(enviFieldsOf(items), ([key, { value }]) => [key, withoutBraces(value)]));
+}
+
+function shifted({ band, ...item }: GdalItem, pages: number): GdalItem {
+  return band === undefined ? item : { ...item, band: band + pages };
 }
 
 const ITEM = /<Item\s([^>]*)>([^<]*)<\/Item>/g;
 
-function itemsOf(xml: string): Item[] {
+function itemsOf(xml: string): GdalItem[] {
   return Array.from(xml.matchAll(ITEM), ([, attributes, text]) => {
     const sample = attribute(attributes, 'sample');
     return {
-      name: attribute(attributes, 'name') ?? '',
-      band: sample === undefined ? undefined : Number(sample),
+      name: unescaped(attribute(attributes, 'name') ?? ''),
+      ...(sample !== undefined && { band: Number(sample) }),
       role: attribute(attributes, 'role') ?? '',
+      domain: unescaped(attribute(attributes, 'domain') ?? ''),
       // GDAL escapes what is already escaped.
       text: unescaped(unescaped(text.trim())),
     };
@@ -88,9 +111,9 @@ function unescaped(text: string): string {
 
 /** One text a band, or undefined where a band has none. */
 function perBand(
-  items: readonly Item[],
+  items: readonly GdalItem[],
   bands: number,
-  matches: (item: Item) => boolean,
+  matches: (item: GdalItem) => boolean,
 ): string[] | undefined {
   const texts = new Array<string | undefined>(bands).fill(undefined);
   for (const item of items) {
@@ -109,7 +132,7 @@ function perPage(descriptions: readonly (string | undefined)[], bands: number): 
 const NAMED_WAVELENGTH = /(\d+(?:\.\d+)?)\s*(?:nm|nanomet(?:er|re)s?|[uµμ]m|micromet(?:er|re)s?|microns?)\b/i;
 const BARE_NUMBER = /^\s*(\d+(?:\.\d+)?)\s*$/;
 
-function wavelengthsOf(items: readonly Item[], names: readonly string[] | undefined, bands: number) {
+function wavelengthsOf(items: readonly GdalItem[], names: readonly string[] | undefined, bands: number) {
   const given =
     perBand(items, bands, ({ name }) => /^(center_?|central_?)?wavelength$/i.test(name)) ??
     perBand(items, bands, ({ name }) => name === 'CENTRAL_WAVELENGTH_UM');
@@ -118,6 +141,13 @@ function wavelengthsOf(items: readonly Item[], names: readonly string[] | undefi
   const numbers = texts?.map(parseNumber);
   if (!numbers || numbers.some((value) => value === undefined)) return undefined;
   return asNanometres(numbers as number[]);
+}
+
+/** Full widths at half maximum in nanometres, which GDAL keeps in micrometres. */
+function widthsOf(items: readonly GdalItem[], bands: number): number[] | undefined {
+  const widths = perBand(items, bands, ({ name }) => name === 'FWHM_UM')?.map(parseNumber);
+  if (!widths || widths.some((value) => value === undefined || !Number.isFinite(value))) return undefined;
+  return widths.map((value) => Math.round((value as number) * 1e6) / 1e3);
 }
 
 function parseNumber(text: string | undefined): number | undefined {

@@ -5,9 +5,10 @@ import { namedArraysReader, type NamedArray } from '../named-arrays';
 import { scaleNotApplied } from '../scale-warning';
 import { BlockReader } from './blocks';
 import { readDirectories, numbersOf, type Directory, type TiffFile } from './directory';
-import { readGeoreferencing } from './georeferencing';
+import { readGeoreferencing, readGeoTags } from './georeferencing';
 import { describeImage, type TiffImage } from './image';
 import { readMetadata } from './metadata';
+import { readPalette } from './palette';
 import { GeoTiffSource } from './source';
 
 const SUBFILE_TYPE = 254;
@@ -76,10 +77,12 @@ async function describeArray(
   );
   const georeferencing = await readGeoreferencing(tiff, directory);
   const shape = bands > 1 ? [rows, columns, bands] : [rows, columns];
-  const { wavelengths, nodata } = metadata;
+  const { wavelengths, fwhm, badBands, nodata } = metadata;
   const info = {
     ...{ name, shape, dtype },
     ...(wavelengths && { wavelengths }),
+    ...(fwhm && { fwhm }),
+    ...(badBands && { badBands }),
     ...(georeferencing && { georeferencing }),
     ...(nodata !== undefined && { nodata }),
   };
@@ -91,7 +94,10 @@ async function describeArray(
       pages.push({ image, blocks: new BlockReader(tiff, image, lerc, filler) });
     }
     const warnings = metadata.scaled ? [scaleNotApplied(tiff.file)] : [];
-    return new GeoTiffSource(pages, { ...metadata, georeferencing, warnings }, () => tiff.bytes.close());
+    const carried = { ...metadata.carried, geoTags: await readGeoTags(tiff, directory) };
+    const classes = await readPalette(tiff, images[0], metadata.classes);
+    const details = { ...metadata, georeferencing, classes, carried, warnings };
+    return new GeoTiffSource(pages, details, () => tiff.bytes.close());
   };
   return {
     info,

@@ -1,4 +1,4 @@
-import type { Dtype, ErrorReportLike, Georeferencing, NumericArray } from '@shared/scene';
+import type { Dtype, NumericArray } from '@shared/scene';
 import { throwIfCancelled } from '../../errors';
 import { checkRanges } from '../check-ranges';
 import type { ArraySource, Range } from '../source';
@@ -15,13 +15,8 @@ export interface Page {
   blocks: BlockReader;
 }
 
-export interface TiffDetails {
-  wavelengths?: readonly number[];
-  bandNames?: readonly string[];
-  georeferencing?: Georeferencing;
-  nodata?: number;
-  warnings: readonly ErrorReportLike[];
-}
+/** Everything that the file says of the array besides its values. */
+export type TiffDetails = Omit<ArraySource, 'shape' | 'dtype' | 'tileAxis' | 'read' | 'close'>;
 
 /** Rows, columns and bands of one image, or of several images of one band each. */
 export class GeoTiffSource implements ArraySource {
@@ -29,11 +24,16 @@ export class GeoTiffSource implements ArraySource {
   readonly dtype: Dtype;
   /** Blocks hold neighbouring rows. */
   readonly tileAxis = 0;
-  readonly wavelengths?: readonly number[];
-  readonly bandNames?: readonly string[];
-  readonly georeferencing?: Georeferencing;
-  readonly nodata?: number;
-  readonly warnings: readonly ErrorReportLike[];
+  readonly wavelengths: ArraySource['wavelengths'];
+  readonly fwhm: ArraySource['fwhm'];
+  readonly badBands: ArraySource['badBands'];
+  readonly bandNames: ArraySource['bandNames'];
+  readonly classes: ArraySource['classes'];
+  readonly defaultRgb: ArraySource['defaultRgb'];
+  readonly georeferencing: ArraySource['georeferencing'];
+  readonly nodata: ArraySource['nodata'];
+  readonly carried: ArraySource['carried'];
+  readonly warnings: ArraySource['warnings'];
 
   constructor(
     private readonly pages: readonly Page[],
@@ -45,9 +45,14 @@ export class GeoTiffSource implements ArraySource {
     this.shape = bands > 1 ? [image.rows, image.columns, bands] : [image.rows, image.columns];
     this.dtype = image.dtype;
     this.wavelengths = details.wavelengths;
+    this.fwhm = details.fwhm;
+    this.badBands = details.badBands;
     this.bandNames = details.bandNames;
+    this.classes = details.classes;
+    this.defaultRgb = details.defaultRgb;
     this.georeferencing = details.georeferencing;
     this.nodata = details.nodata;
+    this.carried = details.carried;
     this.warnings = details.warnings;
   }
 

@@ -154,11 +154,11 @@ describe('what belongs to the values', () => {
     expect((await convert('mat')).wavelengths).toEqual(wavelengths);
   });
 
-  it('is kept in .tif: names of bands', async () => {
+  it.each(['tif', 'hdr'])('is kept in .%s: names of bands', async (ending) => {
     const named = { file: `${TIFFS}gdal-names.tif`, variable: 'gdal-names' };
     const { bandNames, wavelengths } = await contents(named.file);
     expect(bandNames).toHaveLength(5);
-    expect(await convert('tif', named)).toMatchObject({ bandNames, wavelengths });
+    expect(await convert(ending, named)).toMatchObject({ bandNames, wavelengths });
   });
 });
 
@@ -181,5 +181,29 @@ describe('what cannot be written', () => {
       convertVariable({ file, variable: 'self' }, file, { overwrite: true }),
     ).rejects.toMatchObject({ code: 'output-is-input' });
     expect(readFileSync(file)).toEqual(readFileSync(source.file));
+  });
+
+  it('leaves the other half alone of the file that it reads', async () => {
+    const header = join(folder.path, 'half.hdr');
+    await convertVariable(source, join(folder.path, 'half.tif'));
+    await convertVariable({ file: `${TIFFS}uint8-big.tif`, variable: 'uint8-big' }, header);
+    const data = readFileSync(join(folder.path, 'half.img'));
+    const ref = { file: header, variable: 'half' };
+    const again = convertVariable(ref, join(folder.path, 'half.img.hdr'), { overwrite: true });
+    await expect(again).rejects.toMatchObject({ code: 'output-is-input' });
+    expect(readFileSync(join(folder.path, 'half.img'))).toEqual(data);
+  });
+});
+
+describe('an ENVI header whose data would be sought elsewhere', () => {
+  const source = { file: `${TIFFS}uint8-big.tif`, variable: 'uint8-big' };
+
+  it('is never written beside data that every reader would take for its own', async () => {
+    const other = folder.write('taken.dat', 'mine');
+    const file = join(folder.path, 'taken.hdr');
+    await expect(convertVariable(source, file)).rejects.toMatchObject({ details: { place: other } });
+    const { files } = await convertVariable(source, file, { overwrite: true });
+    expect(files).toEqual([other, file]);
+    expect(await contents(file)).toMatchObject({ values: (await contents(source.file)).values });
   });
 });

@@ -1,4 +1,4 @@
-import type { Georeferencing } from '@shared/scene';
+import type { Place } from './place';
 
 /** The world file of a PNG: map.pgw beside map.png. */
 export function worldFileOf(picture: string): string {
@@ -6,7 +6,7 @@ export function worldFileOf(picture: string): string {
 }
 
 /** Six lines: the steps along a row, along a column, and the middle of the first pixel (Esri's world files). */
-export function encodeWorldFile({ transform }: Georeferencing): string {
+export function encodeWorldFile({ transform }: Pick<Place, 'transform'>): string {
   const [x, xByColumn, xByRow, y, yByColumn, yByRow] = transform;
   const middleX = x + (xByColumn + xByRow) / 2;
   const middleY = y + (yByColumn + yByRow) / 2;

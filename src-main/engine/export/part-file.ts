@@ -1,7 +1,7 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder, temporaryName } from '../atomic';
-import { asNotWritable } from '../not-writable';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { asNotWritable } from './not-writable';
+import { replaceTogether } from './replace';
+import { removeAbandoned, temporaryName } from './temporary';
 
 /** A file that is written piece by piece under a temporary name and gets its own name once it is whole. */
 export class PartFile {
@@ -9,8 +9,8 @@ export class PartFile {
   length = 0;
 
   private constructor(
-    private readonly target: string,
-    private readonly temporary: string,
+    readonly target: string,
+    readonly temporary: string,
     readonly handle: FileHandle,
   ) {}
 
@@ -18,6 +18,7 @@ export class PartFile {
   static async create(target: string): Promise<PartFile> {
     const temporary = temporaryName(target);
     try {
+      await removeAbandoned(target);
       return new PartFile(target, temporary, await open(temporary, 'wx+'));
     } catch (error) {
       throw asNotWritable(error, target);
@@ -45,20 +46,31 @@ export class PartFile {
   }
 
   /** Flushes the file and gives it its name. */
-  async finish(): Promise<void> {
-    try {
-      await this.handle.sync();
-      await this.handle.close();
-      await rename(this.temporary, this.target);
-      await syncFolder(dirname(this.target));
-    } catch (error) {
-      throw asNotWritable(error, this.target);
-    }
+  finish(): Promise<void> {
+    return PartFile.finishTogether([this]);
+  }
+
+  /**
+   * The same for files that belong together: they get their names in this order, all of them or none.
+   * @param obsolete names of files that would belong to the new ones, but were written for earlier ones
+   */
+  static async finishTogether(parts: readonly PartFile[], obsolete: readonly string[] = []): Promise<void> {
+    for (const part of parts) await part.flush();
+    await replaceTogether([...obsolete.map((target) => ({ target })), ...parts]);
   }
 
   /** For when writing failed: nothing is left of it. Does nothing to a finished file. */
   async discard(): Promise<void> {
     await this.handle.close().catch(() => undefined);
     await rm(this.temporary, { force: true }).catch(() => undefined);
+  }
+
+  private async flush(): Promise<void> {
+    try {
+      await this.handle.sync();
+      await this.handle.close();
+    } catch (error) {
+      throw asNotWritable(error, this.target);
+    }
   }
 }
