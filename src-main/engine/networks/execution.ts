@@ -4,9 +4,11 @@ import type { Network } from './network';
 import {
   cutNetwork,
   headFloats,
+  headPeak,
   trunkFloatsPerPixel,
   trunkLength,
   trunkMacsPerPixel,
+  trunkPeakPerPixel,
   type Plan,
 } from './plan';
 
@@ -23,17 +25,24 @@ export interface Execution {
 /** Floats of features that one step may leave behind while training: 0.7 GB, and as much again for gradients. */
 const TRAINING_FLOATS = 180e6;
 
-/** Prediction frees each layer as it goes, so a smaller budget still fills the cores. */
-const PREDICTION_FLOATS = 90e6;
+/**
+ * Floats that prediction holds of a tile's features, and of windows in the head: with the library's own 300 MB and its
+ * working copies about 0.5 GB. Larger ones label no faster, measured with HybridSN.
+ */
+const TRUNK_FLOATS = 20e6;
+const HEAD_FLOATS = 12e6;
+
+/** Side of a square tile such that it and its halo have no more than so many pixels, but never below the window's. */
+function tileSide({ input: [patch] }: Network, pixels: number): number {
+  return Math.max(Math.floor(Math.sqrt(pixels)) - (patch - 1), patch);
+}
 
 function denseExecution(network: Network, floats: number): Execution {
   const plan = cutNetwork(network, trunkLength(network));
-  const halo = network.input[0] - 1;
-  const side = Math.floor(Math.sqrt(floats / trunkFloatsPerPixel(plan))) - halo;
   return {
     kind: 'dense',
     plan,
-    tileSide: Math.max(side, network.input[0]),
+    tileSide: tileSide(network, floats / trunkFloatsPerPixel(plan)),
     windowsAtOnce: Math.max(1, Math.floor(floats / headFloats(plan))),
   };
 }
@@ -41,9 +50,8 @@ function denseExecution(network: Network, floats: number): Execution {
 /** Floats of the scene that patches are cut from at once while every pixel is labelled: 32 MB. */
 const PATCH_TILE_FLOATS = 8e6;
 
-function patchTileSide({ input }: Network): number {
-  const [patch, , channels] = input;
-  return Math.max(Math.floor(Math.sqrt(PATCH_TILE_FLOATS / channels)) - (patch - 1), patch);
+function patchTileSide(network: Network): number {
+  return tileSide(network, PATCH_TILE_FLOATS / network.input[2]);
 }
 
 /** The patch form: windows of the scene itself, nothing shared. */
@@ -92,10 +100,18 @@ export function trainingExecution(
   return pixels * trunkMacsPerPixel(plan) < windows ? dense : patch;
 }
 
-/** How to label every pixel: dense wherever the network has a trunk. */
+/**
+ * How to label every pixel: dense wherever the network has a trunk. Each layer's output is freed once the next has used
+ * it, so a tile is as large as its widest two layers allow.
+ */
 export function predictionExecution(network: Network, choice: ExecutionChoice): Execution {
   requireTrunk(network, choice);
-  if (choice === 'patch' || trunkLength(network) === 0)
-    return patchExecution(network, PREDICTION_FLOATS, patchTileSide(network));
-  return denseExecution(network, PREDICTION_FLOATS);
+  const length = choice === 'patch' ? 0 : trunkLength(network);
+  const plan = cutNetwork(network, length);
+  return {
+    kind: length > 0 ? 'dense' : 'patch',
+    plan,
+    tileSide: length > 0 ? tileSide(network, TRUNK_FLOATS / trunkPeakPerPixel(plan)) : patchTileSide(network),
+    windowsAtOnce: Math.max(1, Math.floor(HEAD_FLOATS / headPeak(plan))),
+  };
 }

@@ -7,17 +7,37 @@ import type { Plan } from './plan';
 /** A context for prediction: no dropout, running statistics, nothing to update. */
 export const PREDICTION: ApplyContext = { training: false, random: () => 0, update: () => undefined };
 
+function applyLayer(
+  x: Tensor,
+  { layer, firstWeight, weights: specs }: PlacedLayer,
+  weights: readonly Tensor[],
+  context: ApplyContext,
+): Tensor {
+  return layer.apply(x, weights.slice(firstWeight, firstWeight + specs.length), context);
+}
+
 function applyLayers(
   x: Tensor,
   layers: PlacedLayer[],
   weights: readonly Tensor[],
   context: ApplyContext,
 ): Tensor {
-  return layers.reduce(
-    (value, { layer, firstWeight, weights: specs }) =>
-      layer.apply(value, weights.slice(firstWeight, firstWeight + specs.length), context),
-    x,
-  );
+  return layers.reduce((value, layer) => applyLayer(value, layer, weights, context), x);
+}
+
+/**
+ * Layers for prediction, where no gradient needs what they leave behind: each output is freed once the next layer has
+ * used it. The caller disposes of the result; `x` stays.
+ */
+export function predictLayers(x: Tensor, layers: PlacedLayer[], weights: readonly Tensor[]): Tensor {
+  let value = x;
+  for (const layer of layers) {
+    const next = tf.tidy(() => applyLayer(value, layer, weights, PREDICTION));
+    if (next === value) continue;
+    if (value !== x) value.dispose();
+    value = next;
+  }
+  return value === x ? tf.clone(x) : value;
 }
 
 /** The trunk over a whole picture (1, rows, columns, channels); rows and columns shrink by the plan's reach. */

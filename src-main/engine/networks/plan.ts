@@ -41,6 +41,18 @@ export function trunkFloatsPerPixel({ trunk }: Plan): number {
   return Math.max(1, sum(trunk.map(({ activations, output }) => activations / (output[0] * output[1]))));
 }
 
+/** The most floats that prediction holds for one pixel of a picture in the trunk: a layer's input and what it makes. */
+export function trunkPeakPerPixel({ trunk }: Plan): number {
+  const of = ({ input, output, activations }: PlacedLayer) =>
+    sizeOf(input.slice(2)) + activations / (output[0] * output[1]);
+  return Math.max(1, ...trunk.map(of));
+}
+
+/** The most floats that prediction holds for one window in the head. */
+export function headPeak({ head }: Plan): number {
+  return Math.max(1, ...head.map(({ input, activations }) => sizeOf(input) + activations));
+}
+
 /** Floats that one window leaves behind in the head, its own features included. */
 export function headFloats({ head }: Plan): number {
   return sum(head.map(({ input, activations }) => Math.max(sizeOf(input), activations)));

@@ -94,9 +94,9 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
         'train the model again or restore the file.',
       { directory, bytes: bytes.length, expected },
     );
-  const all = new Float32Array(Uint8Array.from(bytes).buffer);
+  const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   let at = 0;
-  const weights = network.weights.map(({ shape }) => all.slice(at, (at += sizeOf(shape))));
+  const weights = network.weights.map(({ shape }) => all.subarray(at, (at += sizeOf(shape))));
   const { bands, wavelengths } = header;
   const settings = { ...header.settings, options: network.options };
   return {

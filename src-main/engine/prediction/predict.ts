@@ -4,7 +4,7 @@ import type { ExecutionChoice } from '@shared/training';
 import { throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import { predictionExecution, type Execution } from '../networks/execution';
-import { gatherWindows, headLogits, PREDICTION, trunkFeatures } from '../networks/forward';
+import { gatherWindows, predictLayers } from '../networks/forward';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { TileGrid, type Tile } from '../networks/tiles';
@@ -88,7 +88,7 @@ class TilePrediction {
     const pixels = tile.rows * tile.columns;
     const found = { labels: new Uint16Array(pixels), confidence: new Float32Array(pixels) };
     const probabilities = onTile && new Float32Array(pixels * this.classes);
-    const features = this.trunkOf(input);
+    const features = predictLayers(input, this.execution.plan.trunk, this.weights);
     try {
       for (let start = 0; start < pixels; start += this.execution.windowsAtOnce) {
         await nextTurn();
@@ -104,11 +104,6 @@ class TilePrediction {
     return found;
   }
 
-  private trunkOf(input: Tensor4D): Tensor {
-    const { plan } = this.execution;
-    return tf.tidy(() => tf.clone(trunkFeatures(plan, this.weights, input, PREDICTION)));
-  }
-
   /** The tile's pixels from `start` to `stop`, row * tile.columns + column. */
   private part(
     tile: Tile,
@@ -120,9 +115,10 @@ class TilePrediction {
     const { plan } = this.execution;
     const positions = Int32Array.from({ length: stop - start }, (_, index) => start + index);
     const corners = cornersOf(positions, tile.columns, features.shape[2] as number);
+    const windows = tf.tidy(() => gatherWindows(features, corners, plan.window));
+    const logits = predictLayers(windows, plan.head, this.weights);
+    windows.dispose();
     tf.tidy(() => {
-      const windows = gatherWindows(features, corners, plan.window);
-      const logits = headLogits(plan, this.weights, windows, PREDICTION);
       const classes = tf.argMax(logits, 1).dataSync();
       const softmax = tf.softmax(logits);
       found.labels.set(
@@ -132,5 +128,6 @@ class TilePrediction {
       found.confidence.set(tf.max(softmax, 1).dataSync(), start);
       probabilities?.set(softmax.dataSync(), start * this.classes);
     });
+    logits.dispose();
   }
 }

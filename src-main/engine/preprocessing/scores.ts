@@ -1,3 +1,4 @@
+import type { NumericArray } from '@shared/scene';
 import type { Cube } from '../cube/cube';
 import { forEachTile, type PassOptions, type Tile } from '../cube/tiles';
 import { ScratchFile } from '../files/scratch';
@@ -68,47 +69,83 @@ function byColumns(scores: Float32Array, { rows, columns }: Tile, components: nu
   return turned;
 }
 
-/** Hands out every tile of the cube with its scores: the tile's pixels in its order, component fastest. */
+/**
+ * Hands out every tile of the cube with its scores: the tile's pixels in its order, component fastest. The array is
+ * used again for the next tile.
+ */
 async function forEachScores(
   cube: Cube,
   pca: Pca,
   options: PassOptions,
   visit: (tile: Tile, scores: Float32Array) => void | Promise<void>,
 ): Promise<void> {
-  const { bands } = cube;
-  const components = pca.variances.length;
-  const weights = pca.loadings.map((loading, i) => loading / Math.sqrt(pca.variances[Math.floor(i / bands)]));
-  const spectrum = new Float64Array(bands);
+  const projection = new Projection(pca);
   const nonFinite = new NonFiniteValues(cube);
+  let scores = new Float32Array();
   await forEachTile(
     cube,
     (tile) => {
       nonFinite.look(tile);
-      const pixels = tile.rows * tile.columns;
-      const scores = new Float32Array(pixels * components);
-      for (let pixel = 0; pixel < pixels; pixel++) {
-        const start = pixel * bands;
-        for (let band = 0; band < bands; band++) spectrum[band] = tile.values[start + band] - pca.mean[band];
-        project(spectrum, weights, scores, pixel * components, components);
-      }
-      return visit(tile, scores);
+      const length = tile.rows * tile.columns * pca.variances.length;
+      if (scores.length < length) scores = new Float32Array(length);
+      projection.project(tile.values, scores);
+      return visit(tile, scores.subarray(0, length));
     },
     options,
   );
   nonFinite.throwIfAny();
 }
 
-function project(
-  spectrum: Float64Array,
-  weights: Float64Array,
-  scores: Float32Array,
-  start: number,
-  components: number,
-): void {
-  const bands = spectrum.length;
-  for (let component = 0, weight = 0; component < components; component++) {
-    let score = 0;
-    for (let band = 0; band < bands; band++, weight++) score += spectrum[band] * weights[weight];
-    scores[start + component] = score;
+/** Pixels that are projected together, so that a sum need not wait for the one before it. */
+const BLOCK = 4;
+
+class Projection {
+  private readonly bands: number;
+  private readonly components: number;
+  /** components x bands: loadings over the square root of the component's variance. */
+  private readonly weights: Float64Array;
+  private readonly centred: Float64Array;
+
+  constructor(private readonly pca: Pca) {
+    this.bands = pca.mean.length;
+    this.components = pca.variances.length;
+    this.weights = pca.loadings.map(
+      (loading, i) => loading / Math.sqrt(pca.variances[Math.floor(i / this.bands)]),
+    );
+    this.centred = new Float64Array(BLOCK * this.bands);
+  }
+
+  /** @param values pixels x bands @param scores pixels x components, as many pixels */
+  project(values: NumericArray, scores: Float32Array): void {
+    const { bands, components, centred } = this;
+    const { mean } = this.pca;
+    const pixels = values.length / bands;
+    for (let first = 0; first < pixels; first += BLOCK) {
+      const count = Math.min(BLOCK, pixels - first);
+      for (let pixel = 0, to = 0; pixel < count; pixel++) {
+        const from = (first + pixel) * bands;
+        for (let band = 0; band < bands; band++, to++) centred[to] = values[from + band] - mean[band];
+      }
+      this.projectBlock(scores, first * components, count);
+    }
+  }
+
+  private projectBlock(scores: Float32Array, start: number, count: number): void {
+    const { bands: n, components, centred: c, weights } = this;
+    for (let component = 0, at = 0; component < components; component++) {
+      let [s0, s1, s2, s3] = [0, 0, 0, 0];
+      for (let band = 0; band < n; band++, at++) {
+        const weight = weights[at];
+        s0 += c[band] * weight;
+        s1 += c[n + band] * weight;
+        s2 += c[2 * n + band] * weight;
+        s3 += c[3 * n + band] * weight;
+      }
+      const to = start + component;
+      scores[to] = s0;
+      if (count > 1) scores[to + components] = s1;
+      if (count > 2) scores[to + 2 * components] = s2;
+      if (count > 3) scores[to + 3 * components] = s3;
+    }
   }
 }
