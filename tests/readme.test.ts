@@ -19,8 +19,13 @@ describe('the README', () => {
     expect(rows).toHaveLength(formats.length);
   });
 
-  it.each(networks().map(({ id }) => [id]))('shows what %s reaches', (id) => {
+  it.each(['hybridsn-bn', 'hybridsn'])('shows what %s reaches', (id) => {
     expect(readme).toContain(`--network ${id} --train 0.1 --seed 0`);
+  });
+
+  it.each(networks().map(({ id, paper }) => [id, paper] as const))('names %s and its paper', (id, paper) => {
+    const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${id}\``));
+    expect(row).toContain(`](${paper.link})`);
   });
 
   it('names only commands that exist', () => {

@@ -11,6 +11,8 @@ export interface ApplyContext {
   random: () => number;
   /** Share of a running statistic's old value that a step keeps, where not the layer's own. */
   momentum?: number;
+  /** While training: logits (batch, classes) beside the network's own whose loss counts `weight` times. */
+  auxiliary?: (logits: Tensor, weight: number) => void;
   /** A layer hands over the new value of one of its non-trainable weights, by position among its own weights. */
   update: (layer: string, position: number, value: Tensor) => void;
 }

@@ -1,6 +1,16 @@
 import { InvalidSettingsError } from '../errors';
-import { hybridsn } from './hybridsn';
-import { hybridsnBn } from './hybridsn-bn';
+import { alexnet } from './papers/alexnet';
+import { cnn } from './papers/cnn';
+import { fc } from './papers/fc';
+import { googlenet } from './papers/googlenet';
+import { hybridsn } from './papers/hybridsn';
+import { hybridsnBn } from './papers/hybridsn-bn';
+import { lenet5 } from './papers/lenet5';
+import { lenet5Relu } from './papers/lenet5-relu';
+import { resnets } from './papers/resnet';
+import { vggs } from './papers/vgg';
+import { vggSimplified } from './papers/vgg-simplified';
+import { zfnet } from './papers/zfnet';
 import type { NetworkSpec } from './spec';
 
 const registry = new Map<string, NetworkSpec>();
@@ -10,7 +20,20 @@ function register(spec: NetworkSpec): void {
   registry.set(spec.id, spec);
 }
 
-[hybridsnBn, hybridsn].forEach(register);
+[
+  hybridsnBn,
+  hybridsn,
+  fc,
+  cnn,
+  lenet5,
+  lenet5Relu,
+  alexnet,
+  zfnet,
+  ...vggs,
+  vggSimplified,
+  googlenet,
+  ...resnets,
+].forEach(register);
 
 /** Every network, the recommended one first. */
 export function networks(): NetworkSpec[] {

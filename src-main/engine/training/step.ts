@@ -10,7 +10,7 @@ import type { TileBatch } from './batches';
 
 /** What one batch, or a part of it, gives. Sums and gradients of parts add up to those of the whole. */
 export interface StepResult {
-  /** Summed over pixels. */
+  /** Summed over pixels; with auxiliary classifiers, their weighted losses too. */
   loss: number;
   correct: number;
   /** Of the batch's mean loss, one a trainable weight. */
@@ -62,6 +62,11 @@ function targetRows(targets: Int32Array, classes: number, smoothing: number): tf
   return tf.tensor2d(values, [targets.length, classes]);
 }
 
+/** Summed over the batch. */
+function crossEntropy(logits: Tensor, targets: Tensor): Tensor {
+  return tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits))));
+}
+
 /**
  * Loss, gradients and statistics of the part of a batch that lies in one tile. The caller disposes of the tensors.
  * @param input as `windowLogits` takes it
@@ -77,10 +82,16 @@ export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOpt
     const meanLoss = (...trainable: Tensor[]) => {
       const all = [...weights];
       positions.forEach((position, index) => (all[position] = trainable[index]));
-      const logits = windowLogits(execution.plan, all, input, part, options.symmetry, context);
+      const losses: Tensor[] = [];
+      const auxiliary = (logits: Tensor, weight: number) =>
+        losses.push(tf.mul(crossEntropy(logits, targets), weight));
+      const logits = windowLogits(execution.plan, all, input, part, options.symmetry, {
+        ...context,
+        auxiliary,
+      });
       guesses = tf.keep(tf.argMax(logits, 1));
-      const crossEntropy = tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits))));
-      return tf.div(crossEntropy, batchSize) as tf.Scalar;
+      losses.push(crossEntropy(logits, targets));
+      return tf.div(tf.addN(losses), batchSize) as tf.Scalar;
     };
     return tf.valueAndGrads(meanLoss)(positions.map((position) => weights[position]));
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choice, listOptions, range, resolveOptions } from '../../../src-main/engine/networks/options';
 import { defineNetwork } from '../../../src-main/engine/networks/spec';
 import { buildNetwork, trainableParameters } from '../../../src-main/engine/networks/network';
-import { hybridsn } from '../../../src-main/engine/networks/hybridsn';
+import { hybridsn } from '../../../src-main/engine/networks/papers/hybridsn';
 import { dense, flatten } from '../../../src-main/engine/networks/layers/dense';
 
 const network = defineNetwork({

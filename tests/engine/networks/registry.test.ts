@@ -1,78 +1,75 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { tf } from '../../support/tensorflow';
 import { describeNetworks } from '../../../src-main/engine/networks/describe';
 import { headLogits, PREDICTION, trunkFeatures } from '../../../src-main/engine/networks/forward';
-import { buildNetwork, totalParameters } from '../../../src-main/engine/networks/network';
+import { buildNetwork } from '../../../src-main/engine/networks/network';
 import { cutNetwork } from '../../../src-main/engine/networks/plan';
 import { findNetwork, networks } from '../../../src-main/engine/networks/registry';
 import { initialWeights } from '../../../src-main/engine/networks/weights';
 import { createRandom } from '../../../src-main/engine/samples/random';
+import { PUBLISHED } from './published';
 
-/** Trainable parameters at the published input; HybridSN's figure is the paper's table II. */
-const PUBLISHED_PARAMETERS: Record<string, number> = {
-  hybridsn: 5_122_176,
-  // 120 convolution biases fewer, 120 scales and 120 offsets more.
-  'hybridsn-bn': 5_122_176 - 120 + 240,
-};
+/** Nothing in them needs more than a pixel. */
+const AT_ANY_WINDOW = ['fc'];
 
 describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (id, spec) => {
-  it('has the published number of trainable parameters', () => {
-    const [description] = describeNetworks({ ids: [id] });
-    expect(description.trainableParameters).toBe(PUBLISHED_PARAMETERS[id]);
-    const fromLayers = description.layers.reduce((sum, layer) => sum + layer.parameters, 0);
-    expect(fromLayers).toBe(description.totalParameters);
+  it('has the published counts at its published input', () => {
+    const [network] = describeNetworks({ ids: [id] });
+    const { parameters, macs } = PUBLISHED[id];
+    expect(network.trainableParameters).toBe(parameters);
+    expect(network.macs).toBe(macs);
+    const sum = (count: 'parameters' | 'macs' | 'activations') =>
+      network.layers.reduce((total, layer) => total + layer[count], 0);
+    expect(sum('parameters')).toBe(network.totalParameters);
+    expect(sum('macs')).toBe(network.macs);
+    expect(sum('activations')).toBe(network.activations);
   });
 
-  it('computes what its layer table says, layer by layer', () => {
-    const input = [15, 15, 20] as const;
-    const network = buildNetwork(spec, input, 5);
-    const random = createRandom(0, 'weights');
-    const weights = initialWeights(network, random);
-    tf.tidy(() => {
-      let value: Tensor = tf.randomNormal([2, ...input], 0, 1, 'float32', 1);
-      for (const placed of network.layers) {
-        const own = weights.slice(placed.firstWeight, placed.firstWeight + placed.weights.length);
-        value = placed.layer.apply(value, own, PREDICTION);
-        expect(value.shape, placed.layer.name).toEqual([2, ...placed.output]);
-      }
-    });
-    expect(weights.reduce((sum, weight) => sum + weight.size, 0)).toBe(totalParameters(network));
-    tf.dispose(weights);
+  it('ends with one number a class, at the window of its recipe', () => {
+    const { patch, components } = spec.recipe;
+    const network = buildNetwork(spec, [patch, patch, components], 7);
+    expect(network.layers[network.layers.length - 1].output).toEqual([7]);
+    expect(network.layers.length).toBeGreaterThan(3);
   });
 
-  it('names its paper with a link, and its layers without repetition of weights', () => {
+  it('names its paper with a link', () => {
     expect(spec.paper.link).toMatch(/^https:\/\/(doi\.org|arxiv\.org)\//);
-    const network = buildNetwork(spec, spec.published.input, spec.published.classes);
-    const names = network.weights.map(({ layer, name }) => `${layer}/${name}`);
-    expect(new Set(names).size).toBe(names.length);
   });
 
-  it('says in one sentence which input is too small', () => {
-    expect(() => describeNetworks({ ids: [id], input: [5, 5, 30] })).toThrowError(
-      /cannot be built for a 5x5 window/,
-    );
+  it('says in one sentence which input is too small, where there is one', () => {
+    const describe3x3 = () => describeNetworks({ ids: [id], input: [3, 3, 30] });
+    if (AT_ANY_WINDOW.includes(id)) expect(describe3x3()[0].macs).toBeGreaterThan(0);
+    else expect(describe3x3).toThrow(/cannot be built for a 3x3 window/);
   });
 });
 
-it('counts the multiply-accumulates of HybridSN by hand', () => {
-  const [{ macs, layers }] = describeNetworks({ ids: ['hybridsn'] });
-  const byHand =
-    23 * 23 * 24 * 8 * (3 * 3 * 7) +
-    21 * 21 * 20 * 16 * (3 * 3 * 5) * 8 +
-    19 * 19 * 18 * 32 * (3 * 3 * 3) * 16 +
-    17 * 17 * 64 * 9 * 576 +
-    17 * 17 * 64 * 256 +
-    256 * 128 +
-    128 * 16;
-  expect(macs).toBe(byHand);
-  expect(layers.find(({ name }) => name === 'conv2d')?.outputShape).toEqual([17, 17, 64]);
+it('knows the counts of exactly the networks that there are', () => {
+  expect(Object.keys(PUBLISHED).sort()).toEqual(
+    networks()
+      .map(({ id }) => id)
+      .sort(),
+  );
+});
+
+describe('options that change what a paper counts', () => {
+  it.each([
+    ['googlenet', { auxiliary: 'on' }, undefined, 13_378_280],
+    ['googlenet', { inception: 'v2' }, undefined, 11_194_984],
+    ['googlenet', { inception: 'v3', form: 'published' }, [299, 299, 3], 23_834_568],
+    ['googlenet', { inception: 'v3', form: 'published', auxiliary: 'on' }, [299, 299, 3], 27_161_264],
+    ['googlenet', { inception: 'naive' }, undefined, 97_526_008],
+    ['zfnet', { filters: '512-1024-512' }, undefined, 107_627_624],
+    ['zfnet', { filters: '512-512-1024' }, undefined, 180_765_800],
+  ] as const)('%s with %o', (id, options, input, parameters) => {
+    const [network] = describeNetworks({ ids: [id], input: input && [...input], classes: 1000, options });
+    expect(network.trainableParameters).toBe(parameters);
+  });
 });
 
 it('gives a trunk that sees the same as the layers one by one', () => {
   const network = buildNetwork(findNetwork('hybridsn'), [11, 11, 14], 3);
-  const random = createRandom(0, 'weights');
-  const weights = initialWeights(network, random);
+  const weights = initialWeights(network, createRandom(0, 'weights'));
   const whole = cutNetwork(network, 0);
   const cut = cutNetwork(network, 10);
   tf.tidy(() => {
@@ -81,9 +78,17 @@ it('gives a trunk that sees the same as the layers one by one', () => {
     const expected = headLogits(whole, weights, window, PREDICTION).dataSync();
     expect([...headLogits(cut, weights, features, PREDICTION).dataSync()]).toEqual([...expected]);
   });
-  tf.dispose(weights);
+  tf.dispose(weights as Tensor[]);
 });
 
 it('refuses an unknown network with the list of known ones', () => {
   expect(() => findNetwork('alexnet2')).toThrowError(/no network called "alexnet2".*hybridsn-bn, hybridsn/);
+});
+
+it('refuses an option that no network here has, and leaves one that some have to those', () => {
+  expect(() => describeNetworks({ options: { depth: 3 } })).toThrow(
+    expect.objectContaining({ code: 'network-option-unknown' }),
+  );
+  const described = describeNetworks({ ids: ['hybridsn', 'resnet18'], options: { form: 'window' } });
+  expect(described.map(({ chosen }) => chosen)).toEqual([{}, { form: 'window' }]);
 });

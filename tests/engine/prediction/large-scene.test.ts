@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { inScratch, twoHalves } from '../../support/random-scene';
+import { smallNetworks } from '../../support/networks';
 import { tf } from '../../support/tensorflow';
 import { predictionExecution } from '../../../src-main/engine/networks/execution';
 import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
-import { findNetwork, networks } from '../../../src-main/engine/networks/registry';
+import { findNetwork } from '../../../src-main/engine/networks/registry';
 import type { Tile } from '../../../src-main/engine/networks/tiles';
 import { initialWeights, readWeights } from '../../../src-main/engine/networks/weights';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
@@ -26,7 +27,7 @@ async function train(from: Picture, execution: 'dense' | 'patch', of = network) 
   return { weights, map };
 }
 
-describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
   const each = buildNetwork(spec, [11, 11, 14], 2);
   it.each([
     ['rows', 'patch'],

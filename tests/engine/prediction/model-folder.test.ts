@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomPicture } from '../../support/random-scene';
+import { smallNetworks } from '../../support/networks';
 import { tf } from '../../support/tensorflow';
 import { buildNetwork } from '../../../src-main/engine/networks/network';
-import { networks } from '../../../src-main/engine/networks/registry';
 import { initialWeights, readWeights, restoreWeights } from '../../../src-main/engine/networks/weights';
 import { loadModel, saveModel, type TrainedModel } from '../../../src-main/engine/prediction/model-folder';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-function untrained(spec = networks()[0]): TrainedModel {
+function untrained(spec = smallNetworks[0]): TrainedModel {
   const network = buildNetwork(spec, [11, 11, 14], 2);
   const random = createRandom(1, 'weights');
   const weights = initialWeights(network, random);
@@ -55,7 +55,7 @@ function untrained(spec = networks()[0]): TrainedModel {
   };
 }
 
-describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
   it('reads back to the same model, and to the same map', async () => {
     const model = untrained(spec);
     await saveModel(directory, model);

@@ -3,10 +3,15 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { randomPicture, somePixels } from '../../support/random-scene';
 import { tf } from '../../support/tensorflow';
 import { trainingExecution } from '../../../src-main/engine/networks/execution';
+import { relu, sigmoid } from '../../../src-main/engine/networks/layers/activations';
+import { branches, residual, scaled } from '../../../src-main/engine/networks/layers/composite';
+import { conv2d } from '../../../src-main/engine/networks/layers/convolution';
+import { dense } from '../../../src-main/engine/networks/layers/dense';
+import { averagePool, globalAveragePool, maxPool } from '../../../src-main/engine/networks/layers/pooling';
 import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
 import { PaddedScene } from '../../../src-main/engine/networks/padded-scene';
-import { trunkLength } from '../../../src-main/engine/networks/plan';
-import { findNetwork, networks } from '../../../src-main/engine/networks/registry';
+import { findNetwork } from '../../../src-main/engine/networks/registry';
+import { defineNetwork } from '../../../src-main/engine/networks/spec';
 import type { Symmetry } from '../../../src-main/engine/networks/symmetry';
 import { initialWeights } from '../../../src-main/engine/networks/weights';
 import type { Picture } from '../../../src-main/engine/preprocessing/picture';
@@ -70,11 +75,25 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
   return difference / size;
 }
 
-/** Batch statistics of a whole picture are not those of a batch of windows, by design; all else must be equal. */
-const comparable = networks().filter((spec) => {
-  const network = buildNetwork(spec, INPUT, CLASSES);
-  return trunkLength(network) > 0 && network.weights.every(({ trainable }) => trainable);
+/** A trunk of layers within layers. */
+const branching = defineNetwork({
+  ...findNetwork('cnn'),
+  id: 'branching',
+  layers: (classes) => [
+    residual('block', [conv2d('conv-1', 6, 3), relu(), conv2d('conv-2', 8, 3)], [conv2d('project', 8, 1)]),
+    branches('ways', {
+      near: [conv2d('conv', 3, 1)],
+      far: [conv2d('conv', 4, 3), maxPool('pool', 3, { stride: 1 })],
+    }),
+    scaled('attention', [averagePool('mean', 3, { stride: 1 }), conv2d('gate', 7, 1), sigmoid()]),
+    conv2d('padded', 5, 3, { padding: 'same', stride: 2 }),
+    globalAveragePool(),
+    dense('classes', classes),
+  ],
 });
+
+/** Batch statistics of a whole picture are not those of a batch of windows, by design; all else must be equal. */
+const comparable = [...['hybridsn', 'cnn'].map(findNetwork), branching];
 
 describe.each(comparable.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
   const network = buildNetwork(spec, INPUT, CLASSES);

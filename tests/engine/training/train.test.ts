@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { twoHalves } from '../../support/random-scene';
+import { smallNetworks } from '../../support/networks';
 import { tf } from '../../support/tensorflow';
 import { buildNetwork } from '../../../src-main/engine/networks/network';
-import { networks } from '../../../src-main/engine/networks/registry';
 import { readWeights } from '../../../src-main/engine/networks/weights';
 import { MemoryPicture } from '../../../src-main/engine/preprocessing/picture';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
@@ -13,7 +13,7 @@ const pixels = Int32Array.from(labels.keys()).filter((pixel) => pixel % 7 === 0)
 const labelled = { pixels, targets: pixels.map((pixel) => labels[pixel]) };
 const settings = { epochs: 6, learningRate: 1e-3, batch: 32, seed: 3, execution: 'auto' as const };
 
-describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
   const network = buildNetwork(spec, [11, 11, 14], 2);
   const job = (more: Partial<TrainingJob> = {}): TrainingJob => ({
     network,
@@ -77,7 +77,7 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec
 });
 
 it('says so when training diverges', async () => {
-  const network = buildNetwork(networks()[1], [11, 11, 14], 2);
+  const network = buildNetwork(smallNetworks[1], [11, 11, 14], 2);
   const { rows, columns, channels, values } = picture;
   const broken = new MemoryPicture(
     rows,

@@ -1,10 +1,10 @@
-import { relu } from './layers/activations';
-import { conv2d, conv3d } from './layers/convolution';
-import { dense, flatten } from './layers/dense';
-import { batchNormalization } from './layers/normalization';
-import { bandsToChannels, dropout, volume } from './layers/pointwise';
+import { relu } from '../layers/activations';
+import { conv2d, conv3d } from '../layers/convolution';
+import { dense, flatten } from '../layers/dense';
+import { batchNormalization } from '../layers/normalization';
+import { bandsToChannels, dropout, volume } from '../layers/pointwise';
 import { hybridsn } from './hybridsn';
-import type { NetworkSpec } from './spec';
+import type { NetworkSpec } from '../spec';
 
 /**
  * HybridSN (see hybridsn.ts) with batch normalisation after every convolution, trained on flipped and transposed

@@ -1,8 +1,8 @@
-import { relu } from './layers/activations';
-import { conv2d, conv3d } from './layers/convolution';
-import { dense, flatten } from './layers/dense';
-import { bandsToChannels, dropout, volume } from './layers/pointwise';
-import type { NetworkSpec } from './spec';
+import { relu } from '../layers/activations';
+import { conv2d, conv3d } from '../layers/convolution';
+import { dense, flatten } from '../layers/dense';
+import { bandsToChannels, dropout, volume } from '../layers/pointwise';
+import type { NetworkSpec } from '../spec';
 
 /**
  * HybridSN: Exploring 3-D-2-D CNN Feature Hierarchy for Hyperspectral Image Classification.

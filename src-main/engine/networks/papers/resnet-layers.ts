@@ -1,0 +1,107 @@
+import { relu } from '../layers/activations';
+import { residual } from '../layers/composite';
+import { dense } from '../layers/dense';
+import { normalizedConv2d } from '../layers/normalized';
+import { globalAveragePool, maxPool } from '../layers/pooling';
+import type { Layer } from '../layer';
+
+/**
+ * Deep Residual Learning for Image Recognition. He, Zhang, Ren, Sun, CVPR 2016.
+ * DOI 10.1109/CVPR.2016.90, arXiv:1512.03385. Table 1, with projections where the size changes (option B).
+ */
+
+export type Depth = 18 | 34 | 50 | 101 | 152;
+type Stages = readonly [number, number, number, number];
+
+/** Table 1: blocks of conv2_x to conv5_x. */
+const BLOCKS: Record<Depth, Stages> = {
+  18: [2, 2, 2, 2],
+  34: [3, 4, 6, 3],
+  50: [3, 4, 6, 3],
+  101: [3, 4, 23, 3],
+  152: [3, 8, 36, 3],
+};
+/** Table 1: filters of the 3x3 kernels in conv2_x to conv5_x. */
+const FILTERS: Stages = [64, 128, 256, 512];
+
+/** Attention in front of the addition, for a block's output of so many channels. */
+export type Attention = (name: string, channels: number) => Layer;
+
+interface Block {
+  name: string;
+  filters: number;
+  stride: number;
+  /** Where the shortcut must be projected: the first block of a stage that changes the size or the channels. */
+  projected: boolean;
+  /** Unpadded kernels shrink the map and let windows share the work; the shortcut is cropped. */
+  padded: boolean;
+  attention?: Attention;
+}
+
+const convolution = (
+  name: string,
+  filters: number,
+  kernel: number,
+  stride: number,
+  padded: boolean,
+): Layer[] =>
+  normalizedConv2d(name, filters, kernel, {
+    stride,
+    padding: padded ? (kernel - 1) / 2 : 'valid',
+    activation: null,
+  });
+
+function block(body: Layer[], channels: number, { name, stride, projected, attention }: Block): Layer[] {
+  const attended = attention ? [...body, attention('attention', channels)] : body;
+  const shortcut = projected ? convolution('project', channels, 1, stride, false) : [];
+  return [residual(name, attended, shortcut), relu()];
+}
+
+/** Figure 5, left. */
+function basicBlock(place: Block): Layer[] {
+  const { filters, stride, padded } = place;
+  const body = [
+    ...convolution('conv-1', filters, 3, stride, padded),
+    relu(),
+    ...convolution('conv-2', filters, 3, 1, padded),
+  ];
+  return block(body, filters, place);
+}
+
+/** Figure 5, right; the first 1x1 kernel has the stride. */
+function bottleneck(place: Block): Layer[] {
+  const { filters, stride, padded } = place;
+  const body = [
+    ...convolution('conv-1', filters, 1, stride, false),
+    relu(),
+    ...convolution('conv-2', filters, 3, 1, padded),
+    relu(),
+    ...convolution('conv-3', 4 * filters, 1, 1, false),
+  ];
+  return block(body, 4 * filters, place);
+}
+
+/** The table of one depth; `attention` is put into every block, as SE-ResNet and CBAM-ResNet do. */
+export function resnetLayers(
+  depth: Depth,
+  classes: number,
+  asPublished: boolean,
+  attention?: Attention,
+): Layer[] {
+  const stem = asPublished
+    ? [...convolution('conv1', 64, 7, 2, true), relu(), maxPool('pool1', 3, { stride: 2, padding: 1 })]
+    : [...convolution('conv1', 64, 3, 1, false), relu()];
+  const stages = FILTERS.flatMap((filters, stage) =>
+    Array.from({ length: BLOCKS[depth][stage] }, (_, index) =>
+      (depth < 50 ? basicBlock : bottleneck)({
+        name: `conv${stage + 2}_${index + 1}`,
+        filters,
+        stride: stage > 0 && index === 0 ? 2 : 1,
+        projected: index === 0 && (stage > 0 || depth >= 50),
+        padded: asPublished || stage > 0,
+        attention,
+      }),
+    ).flat(),
+  );
+  return [...stem, ...stages, globalAveragePool(), dense('classes', classes)];
+}

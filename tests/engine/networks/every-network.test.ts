@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { twoHalves } from '../../support/random-scene';
+import { tf } from '../../support/tensorflow';
+import { headLogits, PREDICTION } from '../../../src-main/engine/networks/forward';
+import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
+import { cutNetwork, trunkLength } from '../../../src-main/engine/networks/plan';
+import { networks } from '../../../src-main/engine/networks/registry';
+import type { NetworkSpec } from '../../../src-main/engine/networks/spec';
+import { readWeights, restoreWeights } from '../../../src-main/engine/networks/weights';
+import { loadModel, saveModel } from '../../../src-main/engine/prediction/model-folder';
+import { predictScene } from '../../../src-main/engine/prediction/predict';
+import { trainNetwork, type TrainingJob } from '../../../src-main/engine/training/train';
+
+const COMPONENTS = 14;
+const { picture, labels } = twoHalves(14, 12, COMPONENTS);
+const pixels = Int32Array.from(labels.keys()).filter((pixel) => pixel % 9 === 0);
+const labelled = { pixels, targets: pixels.map((pixel) => labels[pixel]) };
+
+/** Built for the smallest window that leaves something of it. */
+function smallest(spec: NetworkSpec): Network {
+  for (let side = 5; ; side += 2) {
+    try {
+      return buildNetwork(spec, [side, side, COMPONENTS], 2);
+    } catch (error) {
+      if (!(error instanceof RangeError) || side > spec.recipe.patch) throw error;
+    }
+  }
+}
+
+/** Small steps over the same picture without dropout, so that nothing but learning changes the loss. */
+function jobFor(network: Network): TrainingJob {
+  const { spec, layers } = network;
+  const calm: Network = {
+    ...network,
+    spec: { ...spec, method: { ...spec.method, augmentation: 'none' } },
+    layers: layers.map((placed) =>
+      placed.layer.kind === 'Dropout' ? { ...placed, layer: { ...placed.layer, apply: (x) => x } } : placed,
+    ),
+  };
+  const learningRate = spec.recipe.learningRate / 10;
+  const settings = { epochs: 3, learningRate, batch: 64, seed: 3, execution: 'auto' as const };
+  return { network: calm, picture, labelled, settings };
+}
+
+/** Logits of two windows of noise. */
+function logitsOf(network: Network, weights: readonly Tensor[]): number[] {
+  return tf.tidy(() => {
+    const windows = tf.randomNormal([2, ...network.input], 0, 1, 'float32', 7);
+    return [...headLogits(cutNetwork(network, 0), weights, windows, PREDICTION).dataSync()];
+  });
+}
+
+describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
+  const network = smallest(spec);
+
+  it('learns, answers twice the same, and is the same when it was saved and loaded', async () => {
+    const before = tf.memory().numTensors;
+    const { weights, history } = await trainNetwork(jobFor(network));
+    expect(Math.min(...history.slice(1).map(({ loss }) => loss))).toBeLessThan(history[0].loss);
+    const logits = logitsOf(network, weights);
+    expect(logits.every(Number.isFinite)).toBe(true);
+    expect(logitsOf(network, weights)).toEqual(logits);
+    if (trunkLength(network) > 0) await expectSameByPatches(network, weights);
+    const values = readWeights(weights);
+    tf.dispose(weights);
+    await expectSameOnceLoaded(network, values, logits);
+    expect(tf.memory().numTensors).toBe(before);
+  }, 300_000);
+});
+
+async function expectSameByPatches(network: Network, weights: readonly Tensor[]): Promise<void> {
+  const [dense, patch] = await Promise.all(
+    (['dense', 'patch'] as const).map((execution) =>
+      predictScene(network, weights, picture, { execution, labels: [1, 2] }),
+    ),
+  );
+  dense.confidence.forEach((value, pixel) =>
+    expect(Math.abs(value - patch.confidence[pixel])).toBeLessThan(1e-3),
+  );
+}
+
+async function expectSameOnceLoaded(network: Network, weights: Float32Array[], logits: number[]) {
+  const directory = await mkdtemp(join(tmpdir(), 'bandscape-network-'));
+  try {
+    await saveModel(directory, {
+      network,
+      weights,
+      pca: {
+        mean: new Float64Array(3),
+        loadings: new Float64Array(3 * COMPONENTS),
+        variances: new Float64Array(COMPONENTS).fill(1),
+        constantBands: [],
+      },
+      bands: 3,
+      classes: [1, 2].map((label) => ({ label, name: String(label), color: [0, 0, 0] })),
+      settings: {
+        ...{ network: network.spec.id, options: network.options, patch: network.input[0] },
+        ...{ components: COMPONENTS, training: 0.1, split: 'random', runs: 1, execution: 'auto' },
+        ...{ epochs: 1, learningRate: 1e-3, batch: 16, seed: 1 },
+      },
+    });
+    const loaded = await loadModel(directory);
+    const restored = restoreWeights(loaded.network, loaded.weights);
+    expect(logitsOf(loaded.network, restored)).toEqual(logits);
+    tf.dispose(restored);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
