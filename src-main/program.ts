@@ -9,6 +9,7 @@ import { createDialogs } from './ipc/dialogs';
 import { createHandlers } from './ipc/handlers';
 import { readNotices } from './ipc/notices';
 import { registerCalls, sendEvent } from './ipc/register';
+import { Saving } from './ipc/saving';
 import { TrainingRuns } from './ipc/training-runs';
 import { ApplicationMenu } from './menu/application-menu';
 import { mainMessages } from './menu/messages';
@@ -40,6 +41,7 @@ export class Program {
   );
   private readonly host: EngineHost;
   private readonly runs: TrainingRuns;
+  private saving: Saving | undefined;
   private readonly menu: ApplicationMenu;
   private readonly situation: Situation;
 
@@ -73,9 +75,10 @@ export class Program {
     this.window.focus();
   }
 
-  /** Resolves when every engine process is gone. */
-  close(): Promise<void> {
-    return this.host.close();
+  /** Resolves when every engine process is gone, and nothing is half-written. */
+  async close(): Promise<void> {
+    await this.saving?.close();
+    await this.host.close();
   }
 
   private get language(): Language {
@@ -89,10 +92,13 @@ export class Program {
     servePage(session.defaultSession, join(appFolder, 'out', 'renderer'));
     const window = () => this.window;
     const sceneExtensions = formats.flatMap(({ extensions }) => extensions);
+    const dialogs = createDialogs(window, () => this.language, sceneExtensions);
+    this.saving = new Saving(this.host, dialogs, (event) => this.send('saving', event));
     const handlers = createHandlers({
       host: this.host,
       runs: this.runs,
-      dialogs: createDialogs(window, () => this.language, sceneExtensions),
+      saving: this.saving,
+      dialogs,
       appFolder,
       appInfo: () => this.appInfo(),
       setPreferences: (change) => this.setPreferences(change),
@@ -125,6 +131,7 @@ export class Program {
   private pageIsGone(): void {
     this.options.filesToOpen.pause();
     this.runs.cancelAll();
+    this.saving?.cancel();
     void this.host.closeScenes();
     this.situation.reset();
   }

@@ -1,3 +1,5 @@
+import type { Dtype } from './scene';
+
 /** The formats that cubes and labels are saved in; the engine has a writer for each. */
 export type CubeFormatId = 'npy' | 'mat' | 'tif' | 'hdr';
 
@@ -12,6 +14,10 @@ export interface CubeFormat {
   /** Without the dot; the first is the usual one. */
   extensions: readonly string[];
   keeps: readonly KeptMetadata[];
+  /** Types that it does not know. */
+  lacks?: readonly Dtype[];
+  largestBytes?: number;
+  mostBands?: number;
 }
 
 const EVERYTHING: readonly KeptMetadata[] = [
@@ -26,13 +32,30 @@ const EVERYTHING: readonly KeptMetadata[] = [
 ];
 
 export const CUBE_FORMATS: readonly CubeFormat[] = [
-  { id: 'hdr', title: 'ENVI images', extensions: ['hdr'], keeps: EVERYTHING },
-  { id: 'tif', title: 'GeoTIFF images', extensions: ['tif', 'tiff'], keeps: EVERYTHING },
+  { id: 'hdr', title: 'ENVI images', extensions: ['hdr'], keeps: EVERYTHING, lacks: ['int8'] },
+  { id: 'tif', title: 'GeoTIFF images', extensions: ['tif', 'tiff'], keeps: EVERYTHING, mostBands: 65_535 },
   {
     id: 'mat',
     title: 'MAT files of version 5',
     extensions: ['mat'],
     keeps: ['wavelengths', 'fwhm', 'bad-bands'],
+    // MATLAB reads no larger variable from a file of version 5.
+    largestBytes: 2 ** 31 - 1 - 1024,
   },
   { id: 'npy', title: 'NumPy arrays', extensions: ['npy'], keeps: [] },
 ];
+
+/** Why a format cannot hold an array; undefined where it can. */
+export function obstacleOf(
+  { lacks = [], largestBytes = Infinity, mostBands = Infinity }: CubeFormat,
+  { dtype, shape }: { dtype: Dtype; shape: readonly number[] },
+): 'type' | 'size' | 'bands' | undefined {
+  if (lacks.includes(dtype)) return 'type';
+  if (storedSize(dtype, shape) > largestBytes) return 'size';
+  return (shape[2] ?? 1) > mostBands ? 'bands' : undefined;
+}
+
+/** Bytes of all values as a file stores them. */
+export function storedSize(dtype: Dtype, shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, Number(/\d+$/.exec(dtype)) / 8);
+}

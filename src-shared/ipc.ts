@@ -1,4 +1,5 @@
 /** The one contract between the window and the main process; both sides import it. */
+import type { CubeFormatId } from './cube-formats';
 import type { ErrorReport } from './errors';
 import type { NetworkDescription, OptionValues } from './network';
 import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
@@ -80,6 +81,20 @@ export interface IpcCalls {
     result: string | null;
   };
   exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
+  /**
+   * Shows the save dialog and writes a cube or labels; what follows comes as `saving` events. Null when a dialog was
+   * dismissed, else the written file. `classes` are names and colours of labels as the person edited them.
+   */
+  saveAs: {
+    parameters: {
+      source: VariableRef;
+      format: CubeFormatId;
+      classes?: { label: number; name: string; color: Rgb }[];
+    };
+    result: string | null;
+  };
+  /** Ends the saving that is under way; nothing is left of it. */
+  cancelSaving: { parameters: null; result: null };
   /** Only for links on a fixed list (the papers, the project's page). */
   openLink: { parameters: { url: string }; result: null };
 }
@@ -94,6 +109,7 @@ export interface IpcEvents {
     | { type: 'progress'; runId: string; progress: TrainingProgress }
     | { type: 'finished'; runId: string; result: ClassificationResult }
     | { type: 'failed'; runId: string; error: ErrorReport };
+  saving: { file: string; fraction: number };
   /** The file engine died and was started again; the open scene is as it was. */
   engineRestarted: { message: string };
 }
@@ -103,6 +119,7 @@ export type MenuCommand =
   | 'open-truth'
   | 'open-sample'
   | 'wavelengths'
+  | 'save-as'
   | 'export-map'
   | 'export-report'
   | 'train'
@@ -131,12 +148,15 @@ export const IPC_CALLS = {
   cancelTraining: true,
   exportMap: true,
   exportReport: true,
+  saveAs: true,
+  cancelSaving: true,
   openLink: true,
 } as const satisfies Record<IpcCallName, true>;
 export const IPC_EVENTS = {
   openFiles: true,
   menu: true,
   training: true,
+  saving: true,
   engineRestarted: true,
 } as const satisfies Record<IpcEventName, true>;
 

@@ -4,6 +4,7 @@ import type {
   ParametersOf,
   ProgressOf,
   ResultOf,
+  WorkerKind,
 } from '@shared/engine-protocol';
 import { BandscapeError, EngineError } from '../engine/errors';
 import { OpenScenes } from './open-scenes';
@@ -14,21 +15,24 @@ import type { StartWorker } from './transport';
 export type EngineMethods = CubeMethods & NetworkMethods;
 export type EngineMethod = keyof EngineMethods & string;
 
-/** Compile-time complete list of the methods that get a fresh engine each. */
+/** Compile-time complete list of the methods that get a fresh network engine each. */
 const NETWORK_METHODS = {
   environment: true,
   classify: true,
   predict: true,
 } as const satisfies Record<keyof NetworkMethods, true>;
 
+/** Cube methods that keep a thread busy for minutes and need no open scene: they get a fresh engine each too. */
+const APART_METHODS = { convert: true } as const satisfies Partial<Record<keyof CubeMethods, true>>;
+
 /**
  * The engine as the rest of the program sees it, in Electron and in plain Node alike. Cube methods share one
- * long-lived worker that is replaced, with its open scenes, if it dies; every network method gets a fresh worker
- * that is ended afterwards, so that a run leaves no memory behind.
+ * long-lived worker that is replaced, with its open scenes, if it dies; every network method, and what writes a whole
+ * cube, gets a fresh worker that is ended afterwards, so that it leaves no memory behind and never keeps a band waiting.
  */
 export class EngineHost {
   private readonly scenes = new OpenScenes();
-  private readonly running = new Set<WorkerClient<NetworkMethods>>();
+  private readonly running = new Set<{ end(): Promise<void> }>();
   private cube: Promise<WorkerClient<CubeMethods>> | undefined;
   private cubeDied = false;
   private closed = false;
@@ -56,10 +60,7 @@ export class EngineHost {
   ): Promise<ResultOf<EngineMethods, K>> {
     if (this.closed)
       throw new EngineError('engine-closed', 'The engine has been closed; start Bandscape again.');
-    const answer: Promise<unknown> =
-      method in NETWORK_METHODS
-        ? this.callNetwork(method as keyof NetworkMethods, parameters as never, options as never)
-        : this.callCube(method as keyof CubeMethods, parameters as never, options as never);
+    const answer: Promise<unknown> = this.answer(method, parameters as never, options as never);
     return (await answer) as ResultOf<EngineMethods, K>;
   }
 
@@ -84,23 +85,22 @@ export class EngineHost {
     await Promise.all(ends);
   }
 
-  private async callNetwork<K extends keyof NetworkMethods & string>(
-    method: K,
-    parameters: ParametersOf<NetworkMethods, K>,
-    options: CallOptions<ProgressOf<NetworkMethods, K>>,
-  ): Promise<ResultOf<NetworkMethods, K>> {
-    const client = new WorkerClient<NetworkMethods>(
-      this.start('network'),
-      (reason) =>
-        new EngineError(
-          'engine-died',
-          `The training engine ended unexpectedly (${reason}); the scene is kept, and training can be started again.`,
-          { engine: 'network', reason },
-        ),
-    );
+  private answer(method: EngineMethod, parameters: never, options: CallOptions<never>): Promise<unknown> {
+    if (method in NETWORK_METHODS) return this.callApart('network', method, parameters, options);
+    if (method in APART_METHODS) return this.callApart('cube', method, parameters, options);
+    return this.callCube(method as keyof CubeMethods, parameters, options as never);
+  }
+
+  private async callApart(
+    kind: WorkerKind,
+    method: EngineMethod,
+    parameters: never,
+    options: CallOptions<never>,
+  ): Promise<unknown> {
+    const client = new WorkerClient<EngineMethods>(this.start(kind), DEATHS[kind]);
     this.running.add(client);
     try {
-      return await client.call(method, parameters, options);
+      return await client.call(method, parameters, options as never);
     } finally {
       await client.end();
       this.running.delete(client);
@@ -161,3 +161,19 @@ export class EngineHost {
     this.onRestart('The file engine ended unexpectedly and was started again; the open scene is as it was.');
   }
 }
+
+/** What the end of an engine of its own means for its job. */
+const DEATHS: Readonly<Record<WorkerKind, (reason: string) => BandscapeError>> = {
+  network: (reason) =>
+    new EngineError(
+      'engine-died',
+      `The training engine ended unexpectedly (${reason}); the scene is kept, and training can be started again.`,
+      { engine: 'network', reason },
+    ),
+  cube: (reason) =>
+    new EngineError(
+      'engine-died',
+      `The engine that writes files ended unexpectedly (${reason}); nothing was written, so try once more.`,
+      { engine: 'writer', reason },
+    ),
+};

@@ -1,6 +1,7 @@
 import { dialog } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import { basename, dirname } from 'node:path';
+import type { CubeFormatId } from '@shared/cube-formats';
 import type { MapFormat, ReportFormat } from '@shared/engine-protocol';
 import type { FilePurpose, Language } from '@shared/ipc';
 import { EXTENSIONS as TABLE_EXTENSIONS } from '../engine/files/csv/signature';
@@ -13,6 +14,7 @@ export interface Dialogs {
   /** Null when dismissed. */
   chooseMapTarget(suggestedName: string, formats: readonly MapFormat[]): Promise<string | null>;
   chooseReportTarget(suggestedName: string, format: ReportFormat): Promise<string | null>;
+  chooseCubeTarget(suggestedName: string, format: CubeFormatId): Promise<string | null>;
   /** For a file that the save dialog did not ask about. */
   confirmReplace(file: string): Promise<boolean>;
 }
@@ -23,6 +25,11 @@ const MAP_FILTERS: Readonly<Record<MapFormat, FileFilter>> = {
   npy: { name: 'NumPy', extensions: ['npy'] },
   mat: { name: 'MATLAB', extensions: ['mat'] },
   hdr: { name: 'ENVI Classification', extensions: ['hdr'] },
+};
+
+const CUBE_FILTERS: Readonly<Record<CubeFormatId, FileFilter>> = {
+  ...MAP_FILTERS,
+  hdr: { name: 'ENVI', extensions: ['hdr'] },
 };
 
 function titleOf(purpose: FilePurpose, words: MainMessages): string {
@@ -76,6 +83,7 @@ export function createDialogs(
       ),
     chooseReportTarget: (suggestedName, format) =>
       save(suggestedName, [{ name: mainMessages(language()).report, extensions: [format] }]),
+    chooseCubeTarget: (suggestedName, format) => save(suggestedName, [CUBE_FILTERS[format]]),
     async confirmReplace(file) {
       const parent = window();
       if (!parent) return false;

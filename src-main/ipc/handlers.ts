@@ -7,11 +7,13 @@ import type { Dialogs } from './dialogs';
 import { exportMap, exportReport } from './exports';
 import type { Handlers } from './requests';
 import { sampleScene } from './sample';
+import type { Saving } from './saving';
 import type { TrainingRuns } from './training-runs';
 
 export interface HandlerContext {
   host: Pick<EngineHost, 'call'>;
   runs: TrainingRuns;
+  saving: Saving;
   dialogs: Dialogs;
   /** Where `assets/` lies. */
   appFolder: string;
@@ -49,6 +51,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     exportMap: ({ runId, ...parameters }) =>
       exportMap(host, dialogs, runs.result(runId), { ...parameters, cube: runs.cube(runId) }),
     exportReport: ({ runId, format }) => exportReport(host, dialogs, runs.result(runId), format),
+    saveAs: (parameters) => context.saving.saveAs(parameters),
+    cancelSaving: async () => {
+      context.saving.cancel();
+      return null;
+    },
     openLink: async ({ url }) => {
       if (!isAllowedLink(url)) {
         throw new InvalidSettingsError('link-refused', `Bandscape does not open ${url}.`, { url });

@@ -23,11 +23,15 @@ const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const Channel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+const Color = v.tuple([Channel, Channel, Channel]);
 const Wavelengths = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1), v.maxLength(MOST_BANDS));
 const Variable = v.strictObject({ file: File, variable: Text, wavelengths: v.optional(Wavelengths) });
 
-const Classes = v.pipe(
-  v.array(v.strictObject({ name: Text, color: v.tuple([Channel, Channel, Channel]) })),
+const Classes = v.pipe(v.array(v.strictObject({ name: Text, color: Color })), v.maxLength(MOST_CLASSES));
+
+const Label = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_CLASSES));
+const LabelledClasses = v.pipe(
+  v.array(v.strictObject({ label: Label, name: Text, color: Color })),
   v.maxLength(MOST_CLASSES),
 );
 
@@ -84,6 +88,12 @@ export const REQUEST_SCHEMAS = {
   cancelTraining: v.strictObject({ runId: Id }),
   exportMap: v.strictObject({ runId: Id, withLegend: v.optional(Picture), classes: v.optional(Classes) }),
   exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv']) }),
+  saveAs: v.strictObject({
+    source: Variable,
+    format: v.picklist(['npy', 'mat', 'tif', 'hdr']),
+    classes: v.optional(LabelledClasses),
+  }),
+  cancelSaving: v.null(),
   openLink: v.strictObject({ url: Text }),
 } as const satisfies { [K in IpcCallName]: SchemaOf<IpcCalls[K]['parameters']> };
 

@@ -28,6 +28,7 @@ export class Situation {
     switch (command) {
       case 'open-truth':
       case 'wavelengths':
+      case 'save-as':
       case 'zoom-fit':
         return sceneId !== null;
       case 'train':

@@ -71,6 +71,7 @@ const TRAINING = {
   'network-unknown': ({ network, known }) => `没有名为“${network}”的网络；现有网络：${known}。`,
   'training-diverged': ({ epoch, learningRate }) =>
     `训练在第 ${epoch} 轮发散：损失不再是数值，请尝试低于 ${learningRate} 的学习率。`,
+  'already-saving': () => '已有文件正在保存，请等待完成或取消后再保存。',
   'already-training': () => '已有网络正在训练，请停止它或等待完成后再按“训练”。',
   'unknown-run': () => '此次运行的结果已不存在，请重新训练后再导出。',
   'invalid-settings': refused,
@@ -105,10 +106,12 @@ const OUTPUT = {
 
 /** The program itself. */
 const PROGRAM = {
-  'engine-died': ({ engine, reason }) =>
-    engine === 'cube'
-      ? `读取文件的引擎意外结束（${reason}），它会带着打开的影像自行重新启动，请重试。`
-      : `训练引擎意外结束（${reason}）；影像仍保留，可以重新训练。`,
+  'engine-died': ({ engine, reason }) => {
+    if (engine === 'cube')
+      return `读取文件的引擎意外结束（${reason}），它会带着打开的影像自行重新启动，请重试。`;
+    if (engine === 'writer') return `写文件的引擎意外结束（${reason}）；未写入任何内容，请重试。`;
+    return `训练引擎意外结束（${reason}）；影像仍保留，可以重新训练。`;
+  },
   'engine-closed': () => '引擎已关闭，请重新启动 Bandscape。',
   'tensorflow-not-loaded': ({ reason }) =>
     `无法载入 TensorFlow（${reason}），请运行一次 npm start 以重新设置。`,

@@ -20,6 +20,15 @@ export class Format {
     return `${(fraction * 100).toFixed(digits)}\u00a0%`;
   }
 
+  /** An amount of data, e.g. 8.4 MB. */
+  bytes(value: number): string {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
+    const amount = value / 1000 ** step;
+    const digits = step === 0 || amount >= 100 ? 0 : 1;
+    return `${new Intl.NumberFormat(this.#language, { maximumFractionDigits: digits }).format(amount)}\u00a0${units[step]}`;
+  }
+
   /** A value with four significant digits, e.g. an axis or a loss. */
   value(value: number): string {
     if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) return value.toExponential(2);
@@ -29,6 +38,11 @@ export class Format {
   /** Sentences one after the other; Chinese puts no space between them. */
   paragraph(sentences: readonly string[]): string {
     return sentences.join(this.#language === 'zh-CN' ? '' : ' ');
+  }
+
+  /** Things one after the other. */
+  list(items: readonly string[]): string {
+    return items.join(this.#language === 'zh-CN' ? '、' : ', ');
   }
 
   /** Seconds in words, e.g. 2 min 5 s; below a second as "1 s", because nobody waits for less. */

@@ -1,3 +1,4 @@
+import type { CubeFormatId, KeptMetadata } from '@shared/cube-formats';
 import type { ErrorReportLike } from '@shared/scene';
 import type { PaletteName } from '@shared/palettes';
 import type { Theme } from '@shared/ipc';
@@ -135,6 +136,23 @@ export interface Messages {
     written: With1;
     legendTitle: With2;
     figures: With3;
+  };
+  save: {
+    title: Text;
+    part: Text;
+    parts: Record<'cube' | 'truth', Text>;
+    format: Text;
+    formats: Record<CubeFormatId, Text>;
+    truthSize: With3;
+    exact: Text;
+    keeps: With1;
+    keepsNothing: Text;
+    facts: Record<KeptMetadata, Text>;
+    obstacles: Record<'type' | 'size' | 'bands', Text>;
+    save: Text;
+    progress: Text;
+    saving: With2;
+    cancel: Text;
   };
   about: {
     open: Text;

@@ -8,6 +8,7 @@ import { ExportState } from './export.svelte';
 import { OpenState } from './open.svelte';
 import { PanelVisibility } from './panels.svelte';
 import { PreferencesState } from './preferences.svelte';
+import { SaveState } from './save.svelte';
 import { SceneState, type Truth } from './scene.svelte';
 import { SettingsState } from './settings.svelte';
 import { SpectraState } from './spectra.svelte';
@@ -33,6 +34,7 @@ export class AppState {
   readonly exports: ExportState;
   readonly open: OpenState;
   readonly wavelengths: WavelengthsState;
+  readonly save: SaveState;
   #info = $state.raw<AppInfo | null>(null);
   #panel = $state<Panel | null>(null);
 
@@ -48,6 +50,7 @@ export class AppState {
       sceneOpened: (scene) => this.#sceneOpened(scene),
       truthAttached: (truth) => this.#truthAttached(truth),
     });
+    this.save = new SaveState(backend, this.alerts, this.scene, (file) => this.exports.tell(file));
     this.wavelengths = new WavelengthsState(backend, this.scene, (found) => this.#giveWavelengths(found));
   }
 
@@ -69,6 +72,7 @@ export class AppState {
       this.backend.on('openFiles', ({ files }) => void this.open.openFiles(files)),
       this.backend.on('menu', ({ command }) => void this.obey(command)),
       this.backend.on('training', (event) => this.training.receive(event)),
+      this.backend.on('saving', (event) => this.save.receive(event)),
       this.backend.on('engineRestarted', () => this.#engineRestarted()),
     ];
     void this.#begin();
@@ -105,6 +109,8 @@ export class AppState {
         return this.open.openSample();
       case 'wavelengths':
         return this.wavelengths.show();
+      case 'save-as':
+        return this.save.show();
       case 'export-map':
         return this.exports.map();
       case 'export-report':

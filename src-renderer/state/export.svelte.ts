@@ -40,6 +40,11 @@ export class ExportState {
     return this.#written;
   }
 
+  /** What was written elsewhere; null where that is out of date. */
+  tell(file: string | null): void {
+    this.#written = file;
+  }
+
   /** Something newer is worth telling than what was written. */
   forget(): void {
     this.#written = null;

@@ -148,6 +148,22 @@ test('cube calls share one worker', async () => {
   expect(two).toMatchObject({ band: 2 });
 });
 
+test('what writes a whole cube gets a worker of its own, whose death harms no scene', async () => {
+  const host = createHost();
+  await host.call('openScene', scene('a'));
+  const convert = (file: string) => host.call('convert', { source: { file: 'a', variable: 'b' }, file });
+  await convert('out.npy');
+  expect(started.map(({ kind, gone }) => [kind, gone])).toEqual([
+    ['cube', false],
+    ['cube', true],
+  ]);
+  await expect(convert('deadly')).rejects.toMatchObject({
+    code: 'engine-died',
+    details: { engine: 'writer', reason: 'exit code 9' },
+  });
+  expect(await host.call('readBand', { sceneId: 'a', band: 1 })).toMatchObject({ timesOpened: 1 });
+});
+
 test('a warmed-up cube worker is the one that answers', async () => {
   const host = createHost();
   host.warmUp();

@@ -108,6 +108,8 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     cancelTraining: () => null,
     exportMap: () => '/out/map.png',
     exportReport: ({ format }) => `/out/report.${format}`,
+    saveAs: ({ format }) => `/out/cube.${format}`,
+    cancelSaving: () => null,
     openLink: () => null,
   };
 }

@@ -1,4 +1,5 @@
 import { open, rm, type FileHandle } from 'node:fs/promises';
+import { throwIfCancelled } from '../errors';
 import { asNotWritable } from './not-writable';
 import { replaceTogether } from './replace';
 import { removeAbandoned, temporaryName } from './temporary';
@@ -12,14 +13,18 @@ export class PartFile {
     readonly target: string,
     readonly temporary: string,
     readonly handle: FileHandle,
+    private readonly signal?: AbortSignal,
   ) {}
 
-  /** @throws NotWritableError where the folder does not exist or cannot be written to */
-  static async create(target: string): Promise<PartFile> {
+  /**
+   * @param signal aborted: the next write throws `CancelledError`
+   * @throws NotWritableError where the folder does not exist or cannot be written to
+   */
+  static async create(target: string, signal?: AbortSignal): Promise<PartFile> {
     const temporary = temporaryName(target);
     try {
       await removeAbandoned(target);
-      return new PartFile(target, temporary, await open(temporary, 'wx+'));
+      return new PartFile(target, temporary, await open(temporary, 'wx+'), signal);
     } catch (error) {
       throw asNotWritable(error, target);
     }
@@ -34,6 +39,7 @@ export class PartFile {
 
   /** @throws NotWritableError where the disk is full */
   async writeAt(position: number, bytes: Uint8Array): Promise<void> {
+    throwIfCancelled(this.signal);
     try {
       for (let done = 0; done < bytes.length;) {
         const { bytesWritten } = await this.handle.write(bytes, done, bytes.length - done, position + done);

@@ -15,6 +15,10 @@ void import('node:worker_threads').then(({ parentPort, threadId }) => {
       Object.assign(scenes.get(sceneId), { truth });
       return truth;
     },
+    convert({ file }) {
+      if (file === 'deadly') process.exit(9);
+      return { threadId };
+    },
     closeScene({ sceneId }) {
       scenes.delete(sceneId);
       return null;

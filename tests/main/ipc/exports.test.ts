@@ -45,6 +45,7 @@ function answering(
     chooseFiles: async () => [],
     chooseMapTarget: answer,
     chooseReportTarget: answer,
+    chooseCubeTarget: answer,
     confirmReplace: async (file) => {
       askedAbout.push(file);
       return replaces;

@@ -43,6 +43,8 @@ const GOOD: Record<IpcCallName, unknown> = {
   cancelTraining: { runId: 'r' },
   exportMap: { runId: 'r', withLegend: png, classes: [{ name: '水', color: [0, 128, 255] }] },
   exportReport: { runId: 'r', format: 'json' },
+  saveAs: { source: cube, format: 'tif', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
+  cancelSaving: null,
   openLink: { url: 'https://doi.org/10.1/x' },
 };
 
@@ -113,6 +115,14 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { runId: 'r', file: '/etc/passwd' },
   ],
   exportReport: [{ runId: 'r', format: 'exe' }, { runId: 'r' }],
+  saveAs: [
+    { source: cube },
+    { source: cube, format: 'jpg' },
+    { source: '/a.mat', format: 'tif' },
+    { source: cube, format: 'tif', file: '/etc/passwd' },
+    { source: cube, format: 'tif', classes: [{ label: 0, name: 'x', color: [0, 0, 0] }] },
+  ],
+  cancelSaving: [undefined, {}],
   openLink: [{}, { url: 1 }, { url: '' }],
 };
 

@@ -44,31 +44,32 @@ test('without a scene only opening is offered', () => {
 
 test('from an opened scene to a result and back', async () => {
   await handlers.openScene({ cube: truth });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'zoom-fit']);
   await handlers.attachTruth({ sceneId: 'bare', truth });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
   await handlers.startTraining({} as never);
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'stop', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'stop', 'zoom-fit']);
   end('failed');
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
   end('finished');
   expect(offered()).toEqual([
     'open-truth',
     'wavelengths',
+    'save-as',
     'export-map',
     'export-report',
     'train',
     'zoom-fit',
   ]);
   await handlers.openSample(null);
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
   expect(changed).toHaveBeenCalledTimes(6);
 });
 
 test('closing the scene before the open one changes nothing, closing the open one does', async () => {
   await handlers.openSample(null);
   await handlers.closeScene({ sceneId: 'earlier' });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
   await handlers.closeScene({ sceneId: 'sample' });
   expect(offered()).toEqual([]);
 });

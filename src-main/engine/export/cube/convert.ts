@@ -1,5 +1,5 @@
 import { extname, resolve } from 'node:path';
-import { CUBE_FORMATS, type CubeFormatId } from '@shared/cube-formats';
+import { CUBE_FORMATS, type CubeFormat, type CubeFormatId } from '@shared/cube-formats';
 import type { Replaceable } from '@shared/engine-protocol';
 import type { Dtype, VariableRef } from '@shared/scene';
 import { givenWavelengths, wavelengthsBeside } from '../../cube/wavelengths';
@@ -7,6 +7,7 @@ import { InvalidSettingsError, UnusableDataError } from '../../errors';
 import { openVariable } from '../../files/registry';
 import type { ArraySource, SourceClass } from '../../files/source';
 import { checkTargets } from '../targets';
+import { checkFormat } from './check-format';
 import type { TilePass } from './tiles';
 import type { CubeDescription, CubeWriter } from './writer';
 
@@ -44,14 +45,15 @@ export async function convertVariable(
   { overwrite = false, classes, ...pass }: ConvertOptions = {},
 ): Promise<Converted> {
   const target = resolve(file);
-  const writer = await writerOf(file);
+  const format = formatOf(file);
+  const writer = await WRITERS[format.id]();
   const files = writer.filesOf(target);
   await checkTargets(files, overwrite, [ref.file]);
   const source = await openVariable(ref, { signal: pass.signal });
   try {
     await checkTargets(files, overwrite, [ref.file, ...(source.files ?? [])]);
     const description = { ...(await describe(ref, source)), ...(classes && { classes }) };
-    writer.check(description, file);
+    checkFormat(format, description, file);
     await writer.write(target, source, description, pass);
     return { files, shape: [...source.shape], dtype: source.dtype };
   } finally {
@@ -59,10 +61,10 @@ export async function convertVariable(
   }
 }
 
-async function writerOf(file: string): Promise<CubeWriter> {
+function formatOf(file: string): CubeFormat {
   const ending = extname(file).slice(1).toLowerCase();
   const format = CUBE_FORMATS.find(({ extensions }) => extensions.includes(ending));
-  if (format) return WRITERS[format.id]();
+  if (format) return format;
   throw new InvalidSettingsError(
     'unknown-cube-format',
     `${file} does not end in .npy, .mat, .tif or .hdr: choose one of these endings.`,

@@ -1,5 +1,4 @@
 import type { Dtype } from '@shared/scene';
-import { InvalidSettingsError } from '../../errors';
 import { dataFileOf, encodeHeader, fieldsOf, type EnviFields } from '../envi-header';
 import { placeOf } from '../place/place';
 import { writeBandSequential } from './band-sequential';
@@ -24,21 +23,13 @@ const DATA_TYPES: Partial<Record<Dtype, number>> = {
 /** An ENVI header and its data, band after band: x.img beside x.hdr, or x.dat beside x.dat.hdr. */
 export const enviWriter: CubeWriter = {
   filesOf: (target) => [dataFileOf(target), target],
-  check({ dtype }, target) {
-    if (DATA_TYPES[dtype] !== undefined) return;
-    throw new InvalidSettingsError(
-      'type-not-in-format',
-      `ENVI files have no type for ${dtype}, so ${target} was not written: choose .npy, .mat or .tif.`,
-      { file: target, dtype },
-    );
-  },
   async write(target, source, description, pass) {
     const content = contentFields(description, await placeOf(description));
     const text = encodeHeader(new Map([...layoutFields(description, content), ...content]));
-    const data = await PartFile.create(dataFileOf(target));
+    const data = await PartFile.create(dataFileOf(target), pass.signal);
     let header: PartFile | undefined;
     try {
-      header = await PartFile.create(target);
+      header = await PartFile.create(target, pass.signal);
       await header.append(Buffer.from(text));
       await writeBandSequential(data, source, description.dtype, pass);
       await PartFile.finishTogether([data, header]);

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Dtype, NumericArray } from '@shared/scene';
-import { InvalidSettingsError } from '../../errors';
 import { storedBytes } from '../../files/plain-values';
 import { withoutBraces } from '../../files/envi/header-text';
 import { valueCount } from '../../files/values';
@@ -24,7 +23,6 @@ const TALLEST_TILE = 256;
 const TILE_UNIT = 16;
 /** Below this, offsets of 32 bits reach everything, tables and incompressible data included. */
 const LARGEST_CLASSIC = 3.8e9;
-const MOST_BANDS = 65_535;
 const DEFLATE = 8;
 const SEPARATE_BANDS = 2;
 
@@ -36,19 +34,11 @@ const compress = promisify<Uint8Array, Buffer>(deflate);
  */
 export const geoTiffWriter: CubeWriter = {
   filesOf: (target) => [target],
-  check({ shape }, target) {
-    if (shape.length < 3 || shape[2] <= MOST_BANDS) return;
-    throw new InvalidSettingsError(
-      'too-many-bands-for-tiff',
-      `A TIFF image has at most ${MOST_BANDS} bands, so ${target} was not written: choose .npy, .mat or .hdr.`,
-      { file: target, bands: shape[2] },
-    );
-  },
   async write(target, source, description, pass) {
     const shape = cubeShape(source);
     const grid = gridOf(shape, description.dtype, pass.tileBytes);
     const place = await placeOf(description);
-    const file = await PartFile.create(target);
+    const file = await PartFile.create(target, pass.signal);
     try {
       await file.append(tiffHeader(grid.isBig, 0));
       const offsets = new Array<number>(grid.tiles).fill(0);

@@ -1,10 +1,8 @@
 import type { Dtype } from '@shared/scene';
-import { InvalidSettingsError } from '../../errors';
 import { FileBytes } from '../../files/bytes';
 import { plainDecoder, storedBytes } from '../../files/plain-values';
 import type { ArraySource } from '../../files/source';
 import { StoredArray } from '../../files/stored-array';
-import { valueCount } from '../../files/values';
 import { encodeMatHeader, matrixStart, type MatrixHead } from '../mat';
 import { writeBandSequential, bandAxisOf } from './band-sequential';
 import { PartFile } from '../part-file';
@@ -19,22 +17,11 @@ import {
 } from './tiles';
 import type { CubeWriter } from './writer';
 
-/** MATLAB reads no larger variable from a file of version 5. */
-const LARGEST_VARIABLE = 2 ** 31 - 1 - 1024;
-
 /** A MAT file of version 5, uncompressed, so that it can be read by windows; wavelengths as a variable of their own. */
 export const matWriter: CubeWriter = {
   filesOf: (target) => [target],
-  check({ shape, dtype }, target) {
-    if (valueCount(shape) * storedBytes(dtype) <= LARGEST_VARIABLE) return;
-    throw new InvalidSettingsError(
-      'too-large-for-mat',
-      `MAT files of version 5 hold at most 2 GB a variable, so ${target} was not written: choose .npy, .tif or .hdr.`,
-      { file: target },
-    );
-  },
   async write(target, source, { name, shape, dtype, wavelengths }, pass) {
-    const file = await PartFile.create(target);
+    const file = await PartFile.create(target, pass.signal);
     try {
       await file.append(encodeMatHeader());
       const dims = shape.length === 1 ? [shape[0], 1] : shape;
@@ -92,7 +79,7 @@ async function writeColumnMajor(
     ...pass,
     onProgress: (fraction) => pass.onProgress?.((first + fraction) / 2),
   });
-  const scratch = await PartFile.create(target);
+  const scratch = await PartFile.create(target, pass.signal);
   try {
     await writeBandSequential(scratch, source, dtype, half(0));
     await forEachTile(bandSequentialSource(scratch, target, source, dtype), 2, write, half(1));

@@ -22,9 +22,8 @@ const DESCRIPTIONS: Record<Dtype, string> = {
 /** A NumPy array file in C order. */
 export const npyWriter: CubeWriter = {
   filesOf: (target) => [target],
-  check: () => undefined,
   async write(target, source, { shape, dtype }, pass) {
-    const file = await PartFile.create(target);
+    const file = await PartFile.create(target, pass.signal);
     try {
       const [, columns, bands] = cubeShape(source);
       const first = await file.append(npyHeader(DESCRIPTIONS[dtype], shape)).then(() => file.length);

@@ -25,8 +25,6 @@ export interface CubeDescription extends Pick<ArraySource, Described> {
 export interface CubeWriter {
   /** Every file that is written for this name, in the order in which they get their names. */
   filesOf(target: string): string[];
-  /** @throws InvalidSettingsError where the format cannot hold the array */
-  check(description: CubeDescription, target: string): void;
   /** Writes all of `filesOf(target)`, each whole or not there. */
   write(target: string, source: ArraySource, description: CubeDescription, pass: TilePass): Promise<void>;
 }
