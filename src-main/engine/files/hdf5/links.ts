@@ -26,11 +26,19 @@ export async function linksOf(h5: Hdf5File, messages: readonly Message[]): Promi
     else if (type === MESSAGE.link) links.push(readLink(body));
     else if (type === MESSAGE.linkInfo) await addAll(links, denseLinks(h5, body), body);
   }
+  checkNames(links, messages[0].body);
   return links.sort((a, b) =>
     a.order !== undefined && b.order !== undefined
       ? a.order - b.order
       : Number(a.name > b.name) - Number(a.name < b.name),
   );
+}
+
+function checkNames(links: readonly Link[], place: Cursor): void {
+  const names = new Set(links.map(({ name }) => name));
+  if (names.size < links.length) throw place.damaged('a group holds a name twice');
+  if (names.has('') || [...names].some((name) => name.includes('/')))
+    throw place.damaged('a group holds what no object can be called');
 }
 
 async function addAll(links: Link[], more: AsyncIterable<Link>, body: Cursor): Promise<void> {

@@ -61,7 +61,17 @@ export async function readContents(h5: Hdf5File): Promise<MatContents> {
     if (link.kind === 'object') await visit(walk, path, link.address, 0);
     else addOther(walk, path, 'link to another variable');
   }
-  return walk.contents;
+  return { ...walk.contents, arrays: distinct(walk.contents.arrays) };
+}
+
+/** Each name once: names that only other programs than MATLAB give could be those of what is inside another. */
+function distinct(arrays: readonly FoundArray[]): FoundArray[] {
+  const byName = new Map<string, FoundArray>();
+  for (const found of arrays) {
+    const known = byName.get(found.path.name);
+    if (!known || found.path.parent === '') byName.set(found.path.name, found);
+  }
+  return [...byName.values()];
 }
 
 async function visit(walk: Walk, path: Path, address: number, depth: number): Promise<void> {
