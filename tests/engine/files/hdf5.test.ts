@@ -120,6 +120,29 @@ describe('tiles run along', () => {
   });
 });
 
+it.each(['/everything', '/lzf-cube', '/grows-twice-gzip', '/one-chunk', '/chunked'])(
+  'chunks of %s that memory has no room for are unpacked once, into a scratch file',
+  async (variable) => {
+    const expected = await valuesOf('hdf5/layouts-latest.h5', variable);
+    for (const memoryLimit of [0, 200]) {
+      const source = await openVariable({ file: file('hdf5/layouts-latest.h5'), variable }, { memoryLimit });
+      for (let row = 0; row < 8; row++) {
+        const values = await source.read([
+          [row, row + 1],
+          [1, 6],
+          [0, 5],
+        ]);
+        expect(Array.from(values)).toEqual(expected.slice(row * 35 + 5, row * 35 + 30));
+      }
+      expect(Array.from(await readAll(source))).toEqual(expected);
+      const open = () => readdirSync('/proc/self/fd').length;
+      const before = open();
+      await source.close();
+      expect(open()).toBe(before - 2);
+    }
+  },
+);
+
 it.each(['/contiguous', '/gzip', '/grows-twice-gzip', '/compact'])(
   'reading %s can be cancelled',
   async (variable) => {

@@ -48,7 +48,7 @@ async function describe(
     info: { ...known, ...bands },
     description: {
       ...known,
-      wavelengths: bands.wavelengths,
+      ...bands,
       warnings: scale !== 1 || offset !== 0 ? [scaleNotApplied(h5.file)] : [],
     },
   };

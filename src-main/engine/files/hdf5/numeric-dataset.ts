@@ -1,7 +1,7 @@
 import type { NumericArray } from '@shared/scene';
 import { UnreadableFileError, UnusableDataError } from '../../errors';
 import { MemoryBytes } from '../bytes';
-import type { ArraySource, Range } from '../source';
+import type { ArraySource, OpenOptions, Range } from '../source';
 import { StoredArray } from '../stored-array';
 import { TIGHTEST_PACKING } from '../unpack';
 import { valueCount } from '../values';
@@ -92,7 +92,12 @@ export function shapeOf({ dataset, axes }: NumericDataset): number[] {
 }
 
 /** The array, ready for reading by windows; closing it closes the file. */
-export function openDataset(h5: Hdf5File, array: NumericDataset, description: Description): ArraySource {
+export function openDataset(
+  h5: Hdf5File,
+  array: NumericDataset,
+  description: Description,
+  { memoryLimit }: OpenOptions = {},
+): ArraySource {
   const { name, axes } = array;
   const { type, layout, space, filters, fill } = array.dataset;
   const decode = decoderOf(type, { file: h5.file, variable: name });
@@ -118,7 +123,7 @@ export function openDataset(h5: Hdf5File, array: NumericDataset, description: De
     return new StoredArray({ ...plain, bytes: h5.bytes, offset: h5.base + layout.address });
   const chunked = layout.kind === 'chunked';
   const chunks = new ChunkReader({
-    ...{ h5, name, type, fill },
+    ...{ h5, name, type, fill, memoryLimit },
     grid: gridOf(space.dims, space.most, chunked ? layout.chunk : space.dims, type.size),
     filters: chunked ? filters : [],
     plainEdges: chunked && layout.plainEdges,

@@ -66,7 +66,7 @@ async function namedArrays(h5: Hdf5File, arrays: readonly FoundArray[]): Promise
     return {
       info: { name: array.name, shape: shapeOf(array), dtype: array.dataset.type.dtype, ...info },
       first: (signal) => firstValues(h5, array, signal),
-      open: async () => openDataset(h5, array, description),
+      open: async (options) => openDataset(h5, array, description, options),
     };
   });
 }

@@ -44,7 +44,7 @@ async function namedArrays(h5: Hdf5File, arrays: readonly FoundArray[]): Promise
     return {
       info: { name, shape, dtype: array.dataset.type.dtype, ...(wavelengths && { wavelengths }) },
       first: (signal) => firstValues(h5, array, signal),
-      open: async () => openDataset(h5, array, { wavelengths }),
+      open: async (options) => openDataset(h5, array, { wavelengths }, options),
     };
   });
 }

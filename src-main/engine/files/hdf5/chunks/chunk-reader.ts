@@ -1,21 +1,20 @@
 import type { NumericArray } from '@shared/scene';
 import { throwIfCancelled } from '../../../errors';
-import { StoredArray } from '../../stored-array';
 import type { Range } from '../../source';
-import { allocate, valueCount } from '../../values';
+import { StoredArray } from '../../stored-array';
 import { TIGHTEST_PACKING } from '../../unpack';
+import { allocate, bytesPerValue, valueCount } from '../../values';
 import { decoderOf, type NumberType } from '../decode';
 import { FILTER, type Filter } from '../filters';
 import type { Hdf5File } from '../hdf5-file';
 import type { ChunkIndex } from '../layout';
+import { ChunkStore, type StoredChunk } from './chunk-store';
 import { chunkEntries } from './entries';
 import type { ChunkPlace } from './entry';
 import { numberOf, type ChunkGrid } from './grid';
 import { ChunkTable } from './table';
 import { unpackChunk } from './unpack-chunk';
 
-/** What unpacked chunks may take in memory, so that neighbouring windows do not unpack them again. */
-const CACHE_BYTES = 96 * 1024 * 1024;
 /** Of a plain chunk that is larger only what is wanted is read. */
 const READ_WHOLE = 1024 * 1024;
 
@@ -32,6 +31,8 @@ export interface ChunkedDataset {
   address: number | undefined;
   /** Stored bytes of the value of what was never written. */
   fill: Uint8Array | undefined;
+  /** Bytes of unpacked chunks that may be held in memory. */
+  memoryLimit?: number;
 }
 
 /** Values of a part of a chunk, which begins at `offset`; strides from index to index, slowest axis first. */
@@ -41,11 +42,10 @@ export interface ChunkValues {
   strides: readonly number[];
 }
 
-/** Finds and unpacks chunks of one array and keeps those used last. */
+/** Finds and unpacks chunks of one array. */
 export class ChunkReader {
-  private readonly cache = new Map<number, NumericArray>();
-  private cached = 0;
   private table: ChunkTable | undefined;
+  private readonly store: ChunkStore;
   private readonly decode: (bytes: Uint8Array) => NumericArray;
   private readonly strides: readonly number[];
   private readonly filler: NumericArray;
@@ -53,8 +53,10 @@ export class ChunkReader {
   constructor(private readonly dataset: ChunkedDataset) {
     const { type, h5, name, grid, fill } = dataset;
     this.decode = decoderOf(type, { file: h5.file, variable: name });
-    this.strides = grid.chunk.map((_, axis) => valueCount(grid.chunk.slice(axis + 1)));
+    this.strides = stridesOf(grid.chunk);
     this.filler = fill?.length === type.size ? this.decode(fill) : allocate(type.dtype, 1);
+    const values = valueCount(grid.counts) * valueCount(grid.chunk);
+    this.store = new ChunkStore(h5.file, type.dtype, values * bytesPerValue(type.dtype), dataset.memoryLimit);
   }
 
   get grid(): ChunkGrid {
@@ -81,13 +83,21 @@ export class ChunkReader {
    */
   async read(place: readonly number[], ranges: readonly Range[], signal?: AbortSignal): Promise<ChunkValues> {
     const number = numberOf(this.grid, place)!;
-    const stored = this.table!.find(number);
-    if (!stored) return { stored: this.filler, offset: 0, strides: this.strides.map(() => 0) };
+    const chunk = this.table!.find(number);
+    if (!chunk) return { stored: this.filler, offset: 0, strides: this.strides.map(() => 0) };
     const filters = this.filtersOf(place);
-    if (filters.length === 0 && this.grid.chunkLength > READ_WHOLE)
-      return this.readPart(stored, ranges, signal);
+    const isPlain = filters.length === 0 && this.grid.chunkLength > READ_WHOLE;
+    const kept = this.store.get(number);
+    const apart = kept ? undefined : isPlain ? this.plainChunk(chunk) : this.store.stored(number);
+    if (apart) return this.readPart(apart, ranges, signal);
     const offset = ranges.reduce((sum, [start], axis) => sum + start * this.strides[axis], 0);
-    return { stored: await this.whole(number, stored, filters, signal), offset, strides: this.strides };
+    const stored = kept ?? (await this.unpackWhole(number, chunk, filters, signal));
+    return { stored, offset, strides: this.strides };
+  }
+
+  /** Frees memory and the scratch file; the file itself stays open. */
+  close(): Promise<void> {
+    return this.store.close();
   }
 
   private filtersOf(place: readonly number[]): readonly Filter[] {
@@ -96,41 +106,33 @@ export class ChunkReader {
     return plainEdges && reachesOver ? [] : filters;
   }
 
+  private plainChunk({ address, length }: ChunkPlace): StoredChunk {
+    const { h5, grid, type } = this.dataset;
+    if (length < grid.chunkLength) throw this.damaged(address, `it holds ${length} bytes`);
+    const offset = h5.checkedPlace(address, grid.chunkLength, 'a chunk of an array');
+    return { bytes: h5.bytes, offset, itemSize: type.size, decode: this.decode };
+  }
+
   private async readPart(
-    { address, length }: ChunkPlace,
+    chunk: StoredChunk,
     ranges: readonly Range[],
     signal?: AbortSignal,
   ): Promise<ChunkValues> {
-    const { h5, type, grid } = this.dataset;
-    if (length < grid.chunkLength) throw this.damaged(address, `it holds ${length} bytes`);
-    const chunk = new StoredArray({
-      bytes: h5.bytes,
-      offset: h5.checkedPlace(address, grid.chunkLength, 'a chunk of an array'),
-      shape: grid.chunk,
-      order: grid.chunk.map((_, axis) => axis).reverse(),
-      dtype: type.dtype,
-      itemSize: type.size,
-      decode: this.decode,
-    });
+    const shape = this.grid.chunk;
+    const order = shape.map((_, axis) => axis).reverse();
+    const array = new StoredArray({ ...chunk, shape, order, dtype: this.dataset.type.dtype });
     const lengths = ranges.map(([start, stop]) => stop - start);
-    const strides = lengths.map((_, axis) => valueCount(lengths.slice(axis + 1)));
-    return { stored: await chunk.read(ranges, signal), offset: 0, strides };
+    return { stored: await array.read(ranges, signal), offset: 0, strides: stridesOf(lengths) };
   }
 
-  private async whole(
+  private async unpackWhole(
     number: number,
-    stored: ChunkPlace,
+    chunk: ChunkPlace,
     filters: readonly Filter[],
     signal?: AbortSignal,
   ): Promise<NumericArray> {
-    const found = this.cache.get(number);
-    if (found) {
-      this.cache.delete(number);
-      this.cache.set(number, found);
-      return found;
-    }
-    const values = this.decode(await this.unpack(stored, filters, signal));
-    this.keep(number, values);
+    const values = this.decode(await this.unpack(chunk, filters, signal));
+    await this.store.keep(number, values);
     return values;
   }
 
@@ -154,21 +156,15 @@ export class ChunkReader {
     }
   }
 
-  private keep(number: number, values: NumericArray): void {
-    if (values.byteLength > CACHE_BYTES || this.cache.has(number)) return;
-    this.cache.set(number, values);
-    this.cached += values.byteLength;
-    for (const [oldest, { byteLength }] of this.cache) {
-      if (this.cached <= CACHE_BYTES) break;
-      this.cache.delete(oldest);
-      this.cached -= byteLength;
-    }
-  }
-
   private damaged(address: number, reason: string) {
     const { h5, name } = this.dataset;
     return h5.damaged(`a chunk of "${name}" cannot be unpacked (${reason})`, address);
   }
+}
+
+/** In C order. */
+function stridesOf(lengths: readonly number[]): number[] {
+  return lengths.map((_, axis) => valueCount(lengths.slice(axis + 1)));
 }
 
 async function* none(): AsyncGenerator<never> {}

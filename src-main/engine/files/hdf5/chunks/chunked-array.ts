@@ -8,9 +8,9 @@ import { allocate, valueCount } from '../../values';
 import type { ChunkReader } from './chunk-reader';
 
 /** Everything that a file says of an array besides its values. */
-export type Description = Partial<Pick<ArraySource, 'wavelengths' | 'georeferencing' | 'nodata'>> & {
-  warnings?: readonly ErrorReportLike[];
-};
+export type Description = Partial<
+  Pick<ArraySource, 'wavelengths' | 'fwhm' | 'badBands' | 'georeferencing' | 'nodata' | 'warnings'>
+>;
 
 export interface ChunkedLayout {
   chunks: ChunkReader;
@@ -28,6 +28,8 @@ export class ChunkedArray implements ArraySource {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
   readonly wavelengths: ArraySource['wavelengths'];
+  readonly fwhm: ArraySource['fwhm'];
+  readonly badBands: ArraySource['badBands'];
   readonly georeferencing: ArraySource['georeferencing'];
   readonly nodata: ArraySource['nodata'];
   readonly warnings: readonly ErrorReportLike[];
@@ -40,6 +42,8 @@ export class ChunkedArray implements ArraySource {
     this.shape = layout.axes.map((_, axis) => dims[layout.axes.indexOf(axis)]);
     this.dtype = layout.dtype;
     this.wavelengths = description.wavelengths;
+    this.fwhm = description.fwhm;
+    this.badBands = description.badBands;
     this.georeferencing = description.georeferencing;
     this.nodata = description.nodata;
     this.warnings = description.warnings ?? [];
@@ -81,8 +85,9 @@ export class ChunkedArray implements ArraySource {
     return values;
   }
 
-  close(): Promise<void> {
-    return this.layout.close();
+  async close(): Promise<void> {
+    await this.layout.chunks.close();
+    await this.layout.close();
   }
 
   /** Copies what a chunk and the window share; lists run over the file's axes, slowest first. */
