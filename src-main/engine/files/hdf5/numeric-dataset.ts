@@ -142,7 +142,8 @@ export async function firstValues(
   array: NumericDataset,
   signal?: AbortSignal,
 ): Promise<NumericArray> {
-  const source = openDataset(h5, array, {});
+  // Never closed, since the file stays open: so nothing of it may lie in a scratch file.
+  const source = openDataset(h5, array, {}, { memoryLimit: Infinity });
   try {
     return await source.read(firstRanges(source.shape), signal);
   } catch (error) {

@@ -24,7 +24,7 @@ export async function readReferences(
   const type = { kind: 'number', dtype, littleEndian: true, half: false, size } as const;
   const numbers = numericDataset(h5, path, { ...dataset, type });
   if ('problem' in numbers || size !== h5.offsetSize) throw nowhere(h5, address);
-  const source = openDataset(h5, numbers, {});
+  const source = openDataset(h5, numbers, {}, { memoryLimit: Infinity });
   const values = await source
     .read(
       source.shape.map((length) => [0, length] as const),

@@ -4,7 +4,7 @@ import type { Range } from '../../source';
 import { StoredArray } from '../../stored-array';
 import { TIGHTEST_PACKING } from '../../unpack';
 import { allocate, bytesPerValue, valueCount } from '../../values';
-import { decoderOf, type NumberType } from '../decode';
+import { decoderOf, viewOf, type NumberType } from '../decode';
 import { FILTER, type Filter } from '../filters';
 import type { Hdf5File } from '../hdf5-file';
 import type { ChunkIndex } from '../layout';
@@ -131,7 +131,8 @@ export class ChunkReader {
     filters: readonly Filter[],
     signal?: AbortSignal,
   ): Promise<NumericArray> {
-    const values = this.decode(await this.unpack(chunk, filters, signal));
+    const bytes = await this.unpack(chunk, filters, signal);
+    const values = viewOf(this.dataset.type, bytes) ?? this.decode(bytes);
     await this.store.keep(number, values);
     return values;
   }

@@ -20,8 +20,9 @@ export interface ChunkedLayout {
   close(): Promise<void>;
 }
 
-/** Chunks unpacked at a time. */
+/** Chunks unpacked at a time, and bytes of them where they are large. */
 const TOGETHER = 4;
+const BYTES_TOGETHER = 64 * 1024 * 1024;
 
 /** An array in chunks of one size, each packed by itself; reads give C order over the axes of its shape. */
 export class ChunkedArray implements ArraySource {
@@ -72,10 +73,11 @@ export class ChunkedArray implements ArraySource {
     const steps = axes.map((axis) => valueCount(lengths.slice(axis + 1)));
     const window = axes.map((axis) => ranges[axis]);
     await chunks.prepare(signal);
+    const together = Math.min(TOGETHER, Math.floor(BYTES_TOGETHER / chunks.grid.chunkLength));
     let waiting: Promise<void>[] = [];
     for (const place of placesIn(chunks.grid.chunk, window)) {
       waiting.push(this.copy(place, window, values, steps, signal));
-      if (waiting.length < TOGETHER) continue;
+      if (waiting.length < together) continue;
       await Promise.all(waiting);
       waiting = [];
       await nextTurn();

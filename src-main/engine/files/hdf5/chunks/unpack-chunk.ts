@@ -1,11 +1,14 @@
 import { promisify } from 'node:util';
-import { inflate } from 'node:zlib';
+import { createInflate, inflate } from 'node:zlib';
 import { fletcher32 } from '../checksum';
 import { FILTER, type Filter } from '../filters';
 import { unpackLzf } from './lzf';
 
 const inflated = promisify(inflate);
 const CHECKSUM_LENGTH = 4;
+/** What is larger is inflated piece by piece, so that it is in memory only once. */
+const INFLATE_AT_ONCE = 4 * 1024 * 1024;
+const PIECE = 256 * 1024;
 
 /**
  * Undoes the filters of a chunk, last first.
@@ -44,7 +47,9 @@ async function undo(
 ): Promise<Uint8Array> {
   switch (filter.id) {
     case FILTER.deflate:
-      return inflated(bytes, { maxOutputLength: before.length });
+      return before.length > INFLATE_AT_ONCE
+        ? inflatedInto(bytes, before.length)
+        : inflated(bytes, { maxOutputLength: before.length });
     case FILTER.shuffle:
       return unshuffled(bytes, filter.client[0] ?? 1);
     case FILTER.fletcher32:
@@ -55,6 +60,20 @@ async function undo(
     default:
       return (await import('../../zstd')).unpackZstd(bytes, before.length);
   }
+}
+
+async function inflatedInto(bytes: Uint8Array, length: number): Promise<Uint8Array> {
+  const unpacked = new Uint8Array(length);
+  const stream = createInflate({ chunkSize: PIECE });
+  stream.end(bytes);
+  let filled = 0;
+  // Leaving the loop ends the stream.
+  for await (const piece of stream as AsyncIterable<Uint8Array>) {
+    if (filled + piece.length > length) throw new Error(`it unpacks to more than ${length} bytes`);
+    unpacked.set(piece, filled);
+    filled += piece.length;
+  }
+  return unpacked.subarray(0, filled);
 }
 
 /** The first bytes of all values come first, then the second ones; what is left over stays at the end. */
