@@ -50,21 +50,46 @@ function lastName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-async function nanometresOf(context: ArrayContext, vector: FoundArray): Promise<number[] | undefined> {
+async function nanometresOf(
+  context: Pick<ArrayContext, 'h5'>,
+  vector: FoundArray,
+): Promise<number[] | undefined> {
   const units = await unitsOf(context, vector);
   const inLength = units !== undefined && (NANOMETRES.test(units) || MICROMETRES.test(units));
   // Without a unit only the name can say that these are wavelengths, and the values in what.
   if (!inLength && (units !== undefined || !isWavelengthName(lastName(vector.array.name)))) return undefined;
   const values = await valuesOf(context, vector);
-  return values && asNanometres(values);
+  if (!values || units === undefined) return values && asNanometres(values);
+  const stated = MICROMETRES.test(units) ? values.map(inNanometres) : values;
+  const found = asNanometres(stated);
+  // What could only be wavelengths in another unit than the stated one is something else.
+  return found?.[0] === stated[0] ? found : undefined;
 }
 
-async function unitsOf({ h5 }: ArrayContext, { found }: FoundArray): Promise<string | undefined> {
+/** Rounded to a picometre, as `asNanometres` does. */
+function inNanometres(micrometres: number): number {
+  return Math.round(micrometres * 1e6) / 1e3;
+}
+
+/** The wavelengths that a vector itself is: by its name, or as the coordinates of an axis by its unit. */
+export async function wavelengthsIn(
+  context: Pick<ArrayContext, 'h5' | 'attributes'>,
+  vector: FoundArray,
+): Promise<number[] | undefined> {
+  const isNamed = isWavelengthName(lastName(vector.array.name));
+  const isScale = (await textIn(context.h5, context.attributes.get('CLASS'))) === 'DIMENSION_SCALE';
+  return isNamed || isScale ? nanometresOf(context, vector) : undefined;
+}
+
+async function unitsOf({ h5 }: Pick<ArrayContext, 'h5'>, { found }: FoundArray): Promise<string | undefined> {
   const units = await textIn(h5, (await attributesOrNone(found)).get('units'));
   return units === '' || units === '1' ? undefined : units;
 }
 
-async function valuesOf({ h5 }: ArrayContext, { array }: FoundArray): Promise<number[] | undefined> {
+async function valuesOf(
+  { h5 }: Pick<ArrayContext, 'h5'>,
+  { array }: FoundArray,
+): Promise<number[] | undefined> {
   const values = await firstValues(h5, array, h5.signal);
   return values.length === shapeOf(array)[0] ? Array.from(values) : undefined;
 }
@@ -84,7 +109,7 @@ async function besides(
   const badBands = goods?.flatMap((isGood, band) => (isGood === 0 ? [band] : []));
   return {
     ...(widths?.every((value) => value > 0) && {
-      fwhm: widths.map((value) => (micrometres ? value * 1000 : value)),
+      fwhm: micrometres ? widths.map(inNanometres) : widths,
     }),
     ...(badBands?.length && badBands.length < bands && { badBands }),
   };

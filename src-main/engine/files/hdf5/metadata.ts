@@ -4,7 +4,7 @@ import { scaleNotApplied } from '../scale-warning';
 import { attributesOrNone, orNothing, type FoundArray } from './array-context';
 import { numbersIn, referencesIn, textIn } from './attribute-values';
 import type { Attribute } from './attributes';
-import { findBands, type BandVectors } from './bands';
+import { findBands, wavelengthsIn, type BandVectors } from './bands';
 import type { Description } from './chunks/chunked-array';
 import { findGeoreferencing } from './georeferencing';
 import type { Hdf5File } from './hdf5-file';
@@ -18,24 +18,28 @@ export interface Described {
 }
 
 /**
- * Wavelengths, nodata and places on the ground of all cubes and images, by the conventions of NetCDF and of
- * imaging spectrometers; damage in them is passed over, since the values do not depend on them.
+ * Wavelengths, nodata and places on the ground of all cubes and images, and which vectors are wavelengths, by the
+ * conventions of NetCDF and of imaging spectrometers; damage in them is passed over, since the values do not depend on
+ * them.
  */
 export async function describeArrays(h5: Hdf5File, arrays: readonly FoundArray[]): Promise<Described[]> {
   const described: Described[] = [];
   for (const array of arrays) {
     const role = roleOf(shapeOf(array.array), true);
-    const wanted = role === 'cube' || role === 'labels';
-    described.push((wanted && (await describe(h5, array, arrays))) || { info: {}, description: {} });
+    if (role === 'vector') described.push(await describeVector(h5, array));
+    else if (role === 'other') described.push({ info: {}, description: {} });
+    else described.push(await describe(h5, array, arrays));
   }
   return described;
 }
 
-async function describe(
-  h5: Hdf5File,
-  array: FoundArray,
-  all: readonly FoundArray[],
-): Promise<Described | undefined> {
+async function describeVector(h5: Hdf5File, array: FoundArray): Promise<Described> {
+  const attributes = await attributesOrNone(array.found);
+  const wavelengths = await wavelengthsIn({ h5, attributes }, array);
+  return { info: wavelengths ? { wavelengths } : {}, description: { wavelengths } };
+}
+
+async function describe(h5: Hdf5File, array: FoundArray, all: readonly FoundArray[]): Promise<Described> {
   const attributes = await attributesOrNone(array.found);
   const context = { h5, array, attributes, all, scales: await scalesOf(h5, array, attributes, all) };
   const bands = await findBands(context);
