@@ -1,6 +1,7 @@
 import { labelsFit } from '@shared/labels-fit';
 import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../engine/errors';
+import { notNumeric } from '../engine/files/variable-errors';
 import type { VariableName } from './variable-name';
 
 const WORDS = {
@@ -37,6 +38,8 @@ export function infoOf({ variables }: FileInfo, { variable }: VariableRef): Vari
 
 function named(info: FileInfo, name: string): VariableRef {
   if (info.variables.some((variable) => variable.name === name)) return { file: info.file, variable: name };
+  const other = info.skipped?.find((candidate) => candidate.name === name);
+  if (other) throw notNumeric(info.file, name, other.kind);
   throw new UnusableDataError(
     'variable-missing',
     `${info.file} has no variable "${name}"; it has ${listed(info.variables)}.`,
@@ -48,7 +51,7 @@ function missing(info: FileInfo, role: 'cube' | 'labels'): UnusableDataError {
   const { one, shape } = WORDS[role];
   return new UnusableDataError(
     `no-${role}-in-file`,
-    `${info.file} holds no ${one} (${shape}); it holds ${listed(info.variables)}.`,
+    `${info.file} holds no ${one} (${shape}); it holds ${listed(info.variables)}${unread(info)}.`,
     { file: info.file },
   );
 }
@@ -64,5 +67,18 @@ function ambiguous(info: FileInfo, candidates: VariableInfo[], role: 'cube' | 'l
 
 function listed(variables: readonly VariableInfo[]): string {
   if (variables.length === 0) return 'no numeric variable';
-  return variables.map(({ name, shape }) => `${name} (${shape.join(' x ')})`).join(', ');
+  return shortened(variables.map(({ name, shape }) => `${name} (${shape.join(' x ')})`));
+}
+
+function unread({ skipped = [] }: FileInfo): string {
+  if (skipped.length === 0) return '';
+  return `, and what Bandscape does not read: ${shortened(skipped.map(({ name, kind }) => `${name} (${kind})`))}`;
+}
+
+const MOST_LISTED = 20;
+
+/** Files of many arrays would fill the screen. */
+function shortened(items: readonly string[]): string {
+  const rest = items.length - MOST_LISTED;
+  return items.slice(0, MOST_LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -36,6 +36,12 @@ describe('info', () => {
   it('is a table for a person', async () => {
     expect(await text('info', SCENE)).toMatch(/scene +cube +24 x 20 x 18 +uint16/);
   });
+
+  it('names what is not read below what is', async () => {
+    const shown = await text('info', 'tests/fixtures/formats/hdf5/layouts-latest.h5');
+    expect(shown).toMatch(/^\/zstd +cube .*\n\nNot read\n\/bitshuffle +array packed with Bitshuffle\n/m);
+    expect(shown.trimEnd()).toMatch(/\/szip +array packed with SZIP$/);
+  });
 });
 
 describe('networks', () => {

@@ -50,4 +50,28 @@ describe('findVariable', () => {
       'scene.mat has no variable "x"; it has cube (10 x 12 x 30), truth (10 x 12)',
     );
   });
+
+  it('says of a name that is not read what it is, and not that it is missing', () => {
+    const file = {
+      ...FILE,
+      skipped: [
+        { name: 'title', kind: 'text' },
+        { name: 'packed', kind: 'array packed with SZIP' },
+      ],
+    };
+    const act = (name: string) => () => findVariable(file, { file: 'scene.mat', variable: name }, 'cube');
+    expect(act('title')).toThrow('"title" of "scene.mat" is a text, which Bandscape does not read');
+    expect(act('packed')).toThrow('is an array packed with SZIP, which');
+    expect(act('nothing')).toThrow('no variable "nothing"');
+    const onlySkipped = { ...file, variables: [] };
+    expect(() => findVariable(onlySkipped, { file: 'scene.mat' }, 'cube')).toThrow(
+      'it holds no numeric variable, and what Bandscape does not read: title (text), packed (array packed with SZIP).',
+    );
+  });
+
+  it('lists no more than a screen holds', () => {
+    const variables = Array.from({ length: 50 }, (_, n) => variable(`a${n}`, 'vector', 3));
+    const act = () => findVariable({ ...FILE, variables }, { file: 'scene.mat', variable: 'b' }, 'cube');
+    expect(act).toThrow(/a19 \(3\) and 30 more\.$/);
+  });
 });

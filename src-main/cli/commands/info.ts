@@ -34,7 +34,7 @@ async function withGiven({ file, variables }: FileInfo, options: CubeOptions): P
   );
 }
 
-function describe({ file, format, variables }: FileInfo): string {
+function describe({ file, format, variables, skipped = [] }: FileInfo): string {
   const rows = variables.map((variable) => [
     variable.name,
     variable.role,
@@ -42,7 +42,16 @@ function describe({ file, format, variables }: FileInfo): string {
     variable.dtype,
     extras(variable),
   ]);
-  return `${file}  (${format})\n\n${table([['Name', 'Role', 'Shape', 'Type', ''], ...rows])}`;
+  const listed = table([['Name', 'Role', 'Shape', 'Type', ''], ...rows]);
+  return `${file}  (${format})\n\n${listed}${skipped.length > 0 ? `\n\n${notRead(skipped)}` : ''}`;
+}
+
+const MOST_NOT_READ = 20;
+
+function notRead(skipped: NonNullable<FileInfo['skipped']>): string {
+  const rows = skipped.slice(0, MOST_NOT_READ).map(({ name, kind }) => [name, kind]);
+  const rest = skipped.length - rows.length;
+  return `${table([['Not read', ''], ...rows])}${rest > 0 ? `\nand ${rest} more` : ''}`;
 }
 
 function extras({ wavelengths, georeferencing }: VariableInfo): string {

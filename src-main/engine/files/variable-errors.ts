@@ -5,10 +5,14 @@ import { fileName } from './file-errors';
 export function notNumeric(file: string, variable: string, kind: string): UnsupportedFormatError {
   return new UnsupportedFormatError(
     'variable-not-numeric',
-    `Variable "${variable}" of "${fileName(file)}" is a ${kind}, which Bandscape does not read; save the ` +
+    `Variable "${variable}" of "${fileName(file)}" is ${aOrAn(kind)}, which Bandscape does not read; save the ` +
       'numbers in it as a variable of its own.',
     { file, variable, kind },
   );
+}
+
+function aOrAn(kind: string): string {
+  return `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
 const MOST_NAMES = 20;
