@@ -82,12 +82,16 @@ export function createProgram(
     .command('networks')
     .description('the networks with their parameters and multiply-accumulates; with an id, its layers')
     .argument('[id]', 'a network')
+    .argument('[other]', 'a network to compare it with, layer by layer')
     .option('--input <HxWxC>', 'window rows, columns and components; the published ones if left out')
     .option('--classes <count>', 'number of classes; the published one if left out')
     .addOption(repeatable('--option <name=value>', 'an option of the network, e.g. width=0.5'))
+    .addOption(
+      repeatable('--other-option <name=value>', 'an option of the other; of the same one if it is left out'),
+    )
     .addOption(jsonOption())
-    .action((id: string | undefined, options: NetworksOptions) =>
-      run((engine) => networks(engine, id, options)),
+    .action((id: string | undefined, other: string | undefined, options: NetworksOptions) =>
+      run((engine) => networks(engine, id, other, options)),
     );
   return program;
 }

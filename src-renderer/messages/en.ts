@@ -1,4 +1,5 @@
 import { resultEn, trainEn } from './en-classification';
+import { layerTableEn } from './layer-table';
 import type { Messages } from './types';
 
 /** English: the language the window falls back to. */
@@ -133,6 +134,7 @@ export const en: Messages = {
     map: 'Map',
   },
   train: trainEn,
+  layerTable: layerTableEn,
   result: resultEn,
   export: {
     map: 'Export map…',

@@ -5,5 +5,13 @@ export const networkOptionsEn: Messages['train']['networkOptions'] = {
   activation: { title: 'Activation' },
   filters: { title: 'Filters of conv3 to conv5' },
   inception: { title: 'Inception', choices: { naive: 'Naive' } },
+  width: { title: 'Width' },
+  resolution: { title: 'Resolution', choices: { '6/7': '6/7', '5/7': '5/7', '4/7': '4/7' } },
+  convolution: {
+    title: 'Convolution',
+    choices: { separable: 'Depthwise separable', standard: 'Standard' },
+  },
+  groups: { title: 'Groups' },
+  attention: { title: 'Attention', choices: { se: 'Squeeze and excitation', none: 'None' } },
   auxiliary: { title: 'Auxiliary classifiers', choices: { off: 'Off', on: 'On' } },
 };

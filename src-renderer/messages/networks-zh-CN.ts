@@ -5,5 +5,10 @@ export const networkOptionsZhCN: Messages['train']['networkOptions'] = {
   activation: { title: '激活函数' },
   filters: { title: 'conv3 至 conv5 的滤波器数' },
   inception: { title: 'Inception 模块', choices: { naive: '朴素' } },
+  width: { title: '宽度' },
+  resolution: { title: '分辨率', choices: { '6/7': '6/7', '5/7': '5/7', '4/7': '4/7' } },
+  convolution: { title: '卷积', choices: { separable: '深度可分离', standard: '标准' } },
+  groups: { title: '分组数' },
+  attention: { title: '注意力', choices: { se: '压缩与激励', none: '无' } },
   auxiliary: { title: '辅助分类器', choices: { off: '关', on: '开' } },
 };

@@ -1,3 +1,4 @@
+import type { LayerTableMessages } from './layer-table';
 import type { CubeFormatId, KeptMetadata } from '@shared/cube-formats';
 import type { ErrorReportLike } from '@shared/scene';
 import type { PaletteName } from '@shared/palettes';
@@ -127,6 +128,7 @@ export interface Messages {
   };
   cursor: { position: With2; truth: Text; map: Text };
   train: TrainMessages;
+  layerTable: LayerTableMessages;
   result: ResultMessages;
   export: {
     map: Text;

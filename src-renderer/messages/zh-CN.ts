@@ -1,5 +1,6 @@
 import { errorsZhCN } from './errors-zh-CN';
 import { resultZhCN, trainZhCN } from './zh-CN-classification';
+import { layerTableZhCN } from './layer-table';
 import type { Messages } from './types';
 
 /** Simplified Chinese, with the terms of Chinese remote-sensing papers. */
@@ -129,6 +130,7 @@ export const zhCN: Messages = {
     map: '分类',
   },
   train: trainZhCN,
+  layerTable: layerTableZhCN,
   result: resultZhCN,
   export: {
     map: '导出分类图…',

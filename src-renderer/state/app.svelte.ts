@@ -5,6 +5,7 @@ import type { Backend } from '../backend/backend';
 import { Alerts } from './alerts.svelte';
 import { BandStore } from './bands.svelte';
 import { ExportState } from './export.svelte';
+import { LayerTableState } from './layer-table.svelte';
 import { OpenState } from './open.svelte';
 import { PanelVisibility } from './panels.svelte';
 import { PreferencesState } from './preferences.svelte';
@@ -30,6 +31,7 @@ export class AppState {
   readonly bands: BandStore;
   readonly spectra: SpectraState;
   readonly settings: SettingsState;
+  readonly layerTable: LayerTableState;
   readonly training: TrainingState;
   readonly exports: ExportState;
   readonly open: OpenState;
@@ -44,6 +46,7 @@ export class AppState {
     this.bands = new BandStore(backend, this.alerts);
     this.spectra = new SpectraState(backend, this.alerts);
     this.settings = new SettingsState(backend, this.alerts, this.scene);
+    this.layerTable = new LayerTableState(backend, this.settings, this.scene);
     this.training = new TrainingState(backend, this.alerts);
     this.exports = new ExportState(backend, this.alerts, this.training, this.scene, this.preferences);
     this.open = new OpenState(backend, this.alerts, this.scene, this.training, {

@@ -85,6 +85,37 @@ describe('networks', () => {
   });
 });
 
+describe('networks side by side', () => {
+  it('are another network, or the same with other options', async () => {
+    const [plain, attentive] = await json<NetworkDescription[]>('networks', 'resnet18', 'se-resnet18');
+    expect([plain.id, attentive.id]).toEqual(['resnet18', 'se-resnet18']);
+    const [separable, standard] = await json<NetworkDescription[]>(
+      ...['networks', 'mobilenet-v1', '--other-option', 'convolution=standard'],
+    );
+    expect(separable.chosen).toMatchObject({ form: 'published', convolution: 'separable' });
+    expect(standard.chosen).toMatchObject({ form: 'published', convolution: 'standard' });
+    const half = ['networks', 'mobilenet-v1', 'mobilenet-v2', '--option', 'width=0.5'];
+    const [first, second] = await json<NetworkDescription[]>(...half, '--other-option', 'width=0.75');
+    expect([first.chosen['width'], second.chosen['width']]).toEqual([0.5, 0.75]);
+  });
+
+  it('are a table with the totals of both and the shares of the paper’s formula', async () => {
+    const shown = await text('networks', 'mobilenet-v1', '--other-option', 'convolution=standard');
+    const line = (start: string) => shown.split('\n').find((each) => each.trim().startsWith(start)) ?? '';
+    expect(line('multiply-accumulates')).toMatch(/568,740,352 +4,867,293,184 +8.558/);
+    expect(line('trainable parameters')).toMatch(/4,231,976 +29,294,088/);
+    // 1/64 + 1/9 and 1/1024 + 1/9, counted and by formula.
+    expect(shown).toMatch(/block-1 +3 +64 +29,302,784 +231,211,008 +0.127 +1\/64 \+ 1\/9 = 0.127/);
+    expect(shown).toMatch(/block-13 +3 +1,024 .* 0.112 +1\/1024 \+ 1\/9 = 0.112/);
+  });
+
+  it('are refused where there is no first one', async () => {
+    const { stderr, exitCode } = await runCommand(['networks', '--other-option', 'width=0.5']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--other-option width=0.5 is for a second network');
+  });
+});
+
 describe('doctor', () => {
   interface Diagnosis {
     ok: boolean;

@@ -40,15 +40,23 @@ export function addBias(x: Tensor, bias: Tensor): Tensor {
   return op(x, bias);
 }
 
-/** max(x, 0), its gradient in one pass. */
-export function relu(x: Tensor): Tensor {
-  const op = tf.customGrad((input, save) => {
-    const value = single('Relu', [input as Tensor]);
-    (save as tf.GradSaveFunc)([value]);
-    return { value, gradFunc: (dy: Tensor, saved: Tensor[]) => single('ReluGrad', [dy, saved[0]]) };
-  });
-  return op(x);
+/** An activation and its gradient, which the library knows from the activation's own value. */
+function activation(op: string): (x: Tensor) => Tensor {
+  return (x) => {
+    const compute = tf.customGrad((input, save) => {
+      const value = single(op, [input as Tensor]);
+      (save as tf.GradSaveFunc)([value]);
+      return { value, gradFunc: (dy: Tensor, saved: Tensor[]) => single(`${op}Grad`, [dy, saved[0]]) };
+    });
+    return compute(x);
+  };
 }
+
+/** max(x, 0). */
+export const relu = activation('Relu');
+
+/** min(max(x, 0), 6). */
+export const relu6 = activation('Relu6');
 
 export interface NormalizedBatch {
   value: Tensor;

@@ -1,5 +1,6 @@
 import { InvalidSettingsError } from '../errors';
 import { alexnet } from './papers/alexnet';
+import { cbamResnets } from './papers/cbam-resnet';
 import { cnn } from './papers/cnn';
 import { fc } from './papers/fc';
 import { googlenet } from './papers/googlenet';
@@ -7,7 +8,13 @@ import { hybridsn } from './papers/hybridsn';
 import { hybridsnBn } from './papers/hybridsn-bn';
 import { lenet5 } from './papers/lenet5';
 import { lenet5Relu } from './papers/lenet5-relu';
+import { mobilenetV1 } from './papers/mobilenet-v1';
+import { mobilenetV2 } from './papers/mobilenet-v2';
+import { mobilenetV3Large, mobilenetV3Small } from './papers/mobilenet-v3';
 import { resnets } from './papers/resnet';
+import { seResnets } from './papers/se-resnet';
+import { shufflenetV1 } from './papers/shufflenet-v1';
+import { shufflenetV2 } from './papers/shufflenet-v2';
 import { vggs } from './papers/vgg';
 import { vggSimplified } from './papers/vgg-simplified';
 import { zfnet } from './papers/zfnet';
@@ -33,6 +40,14 @@ function register(spec: NetworkSpec): void {
   vggSimplified,
   googlenet,
   ...resnets,
+  mobilenetV1,
+  mobilenetV2,
+  mobilenetV3Small,
+  mobilenetV3Large,
+  shufflenetV1,
+  shufflenetV2,
+  ...seResnets,
+  ...cbamResnets,
 ].forEach(register);
 
 /** Every network, the recommended one first. */

@@ -11,6 +11,7 @@ import { conv2d, depthwiseConv2d } from '../../../src-main/engine/networks/layer
 import { radialBasis, subsampling, tableConv2d } from '../../../src-main/engine/networks/layers/lenet';
 import { localResponseNormalization } from '../../../src-main/engine/networks/layers/normalization';
 import { averagePool, globalAveragePool, maxPool } from '../../../src-main/engine/networks/layers/pooling';
+import { resize } from '../../../src-main/engine/networks/layers/resize';
 
 interface Array {
   shape: number[];
@@ -51,6 +52,7 @@ const LAYERS: Record<string, (settings: Settings) => Layer> = {
   tableConv2d: ({ table, kernel }) => tableConv2d('layer', table, kernel, 'ones'),
   radialBasis: ({ classes }) => radialBasis('layer', classes),
   squeezeExcitation: ({ channels, units }) => squeezeExcitation('layer', channels, { units }),
+  resize: ({ factor }) => resize('layer', factor),
   cbam: ({ channels, reduction }) => cbam('layer', channels, { reduction }),
 };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { tf } from '../../support/tensorflow';
-import { addBias, normalizeBatch, relu } from '../../../src-main/engine/networks/native-ops';
+import { addBias, normalizeBatch, relu, relu6 } from '../../../src-main/engine/networks/native-ops';
 import { dropout } from '../../../src-main/engine/networks/layers/pointwise';
 import { batchNormalization } from '../../../src-main/engine/networks/layers/normalization';
 import { PREDICTION } from '../../../src-main/engine/networks/forward';
@@ -41,11 +41,14 @@ it('adds a bias with the gradient of a sum', () => {
   );
 });
 
-it('rectifies with a gradient of one or nothing', () => {
+it.each([
+  ['rectifies', relu, tf.relu],
+  ['rectifies up to six', relu6, tf.relu6],
+])('%s with a gradient of one or nothing', (_, ours, composed) => {
   compare(
-    (x) => relu(x),
-    (x) => tf.relu(x),
-    [tf.randomNormal([3, 4, 5, 6], 0, 1, 'float32', 3)],
+    (x) => ours(x),
+    (x) => composed(x),
+    [tf.randomNormal([3, 4, 5, 6], 0, 5, 'float32', 3)],
   );
 });
 

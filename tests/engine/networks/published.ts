@@ -77,4 +77,27 @@ export const PUBLISHED: Record<string, { parameters: number; macs: number }> = {
   resnet50: { parameters: 25_557_032, macs: 3_857_973_248 },
   resnet101: { parameters: 44_549_160, macs: 7_570_194_432 },
   resnet152: { parameters: 60_192_808, macs: 11_282_415_616 },
+  // Table 8 of the paper: 4.2 and 569 million.
+  'mobilenet-v1': { parameters: 4_231_976, macs: 568_740_352 },
+  // torchvision; the paper's table 4: 3.4 and 300 million.
+  'mobilenet-v2': { parameters: 3_504_872, macs: 300_774_272 },
+  // torchvision; the paper's tables 3 and 4: 2.5 and 56, 5.4 and 219 million.
+  'mobilenet-v3-small': { parameters: 2_542_856, macs: 56_510_400 },
+  'mobilenet-v3-large': { parameters: 5_483_032, macs: 216_589_760 },
+  // The paper's table 1 for three groups: 137 million without the classifier, see below.
+  'shufflenet-v1': { parameters: 1_865_728, macs: 137_460_672 },
+  // torchvision; the paper's table 5: 146 and 2.3 million.
+  'shufflenet-v2': { parameters: 2_278_604, macs: 144_907_992 },
+  // ResNet and, by hand, what every block adds; the authors' models; 28.1 and 3,870 million in the paper (section 4).
+  'se-resnet18': { parameters: 11_689_512 + 89_080, macs: 1_814_073_344 + 87_040 },
+  'se-resnet50': { parameters: 28_088_024, macs: 3_857_973_248 + 2_514_944 },
+  // Table 4 of the paper: 11.78 and 28.09 million, 1,815 and 3,864 million; a kernel of 98 weights and its norm a block.
+  'cbam-resnet18': {
+    parameters: 11_689_512 + 89_080 + 8 * 100,
+    macs: 1_814_073_344 + 2 * 87_040 + 98 * 2 * (56 ** 2 + 28 ** 2 + 14 ** 2 + 7 ** 2),
+  },
+  'cbam-resnet50': {
+    parameters: 28_088_024 + 16 * 100,
+    macs: 3_857_973_248 + 2 * 2_514_944 + 98 * (3 * 56 ** 2 + 4 * 28 ** 2 + 6 * 14 ** 2 + 3 * 7 ** 2),
+  },
 };

@@ -67,6 +67,61 @@ describe('options that change what a paper counts', () => {
   });
 });
 
+describe('multipliers and groups', () => {
+  const counts = (id: string, options: Record<string, string | number>) => {
+    const [{ trainableParameters, macs }] = describeNetworks({ ids: [id], options });
+    return [trainableParameters, macs];
+  };
+
+  // Tables 4, 6 and 7 of the paper: 4866, 325, 149, 41, 418, 290 and 186 million.
+  it.each([
+    [{ convolution: 'standard' }, 29_294_088, 4_867_293_184],
+    [{ width: 0.75 }, 2_585_560, 325_400_448],
+    [{ width: 0.5 }, 1_331_592, 149_497_088],
+    [{ width: 0.25 }, 470_072, 41_030_272],
+    [{ resolution: '6/7' }, 4_231_976, 418_121_728],
+    [{ resolution: '5/7' }, 4_231_976, 290_675_200],
+    [{ resolution: '4/7' }, 4_231_976, 186_400_768],
+  ])('of MobileNet: %o', (options, parameters, macs) => {
+    expect(counts('mobilenet-v1', options)).toEqual([parameters, macs]);
+  });
+
+  // torchvision.
+  it.each([
+    ['mobilenet-v2', 1.4, 6_108_776, 582_195_824],
+    ['mobilenet-v2', 0.75, 2_636_424, 209_069_792],
+    ['mobilenet-v2', 0.5, 1_968_680, 97_131_840],
+    ['mobilenet-v2', 0.35, 1_677_128, 59_285_808],
+    ['shufflenet-v2', 0.5, 1_366_792, 40_476_448],
+    ['shufflenet-v2', 1.5, 3_503_624, 295_759_392],
+    ['shufflenet-v2', 2, 7_393_996, 583_253_464],
+  ] as const)('of %s, width %d', (id, width, parameters, macs) => {
+    expect(counts(id, { width })).toEqual([parameters, macs]);
+  });
+
+  // The authors' table for their program: 155 million and 4.0 million, 44 million.
+  it.each([
+    ['mobilenet-v3-large', 155, 4],
+    ['mobilenet-v3-small', 44, 2],
+  ] as const)('of %s at three quarters of its width', (id, millionMacs, millionParameters) => {
+    const [parameters, macs] = counts(id, { width: 0.75 });
+    expect(Math.abs(macs / 1e6 - millionMacs)).toBeLessThan(1);
+    expect(parameters / 1e6).toBeCloseTo(millionParameters, 1);
+  });
+
+  // Table 1 of the paper, which leaves out the classifier: 143, 140, 137, 133 and 137 million.
+  it.each([
+    [1, 143, 576],
+    [2, 140, 800],
+    [3, 137, 960],
+    [4, 133, 1088],
+    [8, 137, 1536],
+  ])('of ShuffleNet, %d groups', (groups, millions, features) => {
+    const [, macs] = counts('shufflenet-v1', { groups });
+    expect(Math.abs(macs - 1000 * features - millions * 1e6)).toBeLessThan(1e6);
+  });
+});
+
 it('gives a trunk that sees the same as the layers one by one', () => {
   const network = buildNetwork(findNetwork('hybridsn'), [11, 11, 14], 3);
   const weights = initialWeights(network, createRandom(0, 'weights'));

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { noMacs, noWeights, type Layer } from '../layer';
-import { relu as nativeRelu } from '../native-ops';
+import { relu as nativeRelu, relu6 as nativeRelu6 } from '../native-ops';
 
 function pointwise(name: string, kind: string, compute: (x: Tensor) => Tensor): Layer {
   return {
@@ -19,7 +19,7 @@ function pointwise(name: string, kind: string, compute: (x: Tensor) => Tensor): 
 export const relu = (): Layer => pointwise('relu', 'ReLU', nativeRelu);
 
 /** min(max(x, 0), 6) (Krizhevsky 2010); MobileNets use it for its range in few bits. */
-export const relu6 = (): Layer => pointwise('relu6', 'ReLU6', tf.relu6);
+export const relu6 = (): Layer => pointwise('relu6', 'ReLU6', nativeRelu6);
 
 /** min(max(x + 3, 0), 6) / 6: a sigmoid of straight pieces (Howard et al. 2019, arXiv:1905.02244, section 5.2). */
 export const hardSigmoid = (): Layer => pointwise('h-sigmoid', 'HardSigmoid', hSigmoid);
@@ -27,7 +27,7 @@ export const hardSigmoid = (): Layer => pointwise('h-sigmoid', 'HardSigmoid', hS
 /** x times the hard sigmoid of x (the same section). */
 export const hardSwish = (): Layer => pointwise('h-swish', 'HardSwish', (x) => tf.mul(x, hSigmoid(x)));
 
-const hSigmoid = (x: Tensor): Tensor => tf.mul(tf.relu6(tf.add(x, 3)), 1 / 6);
+const hSigmoid = (x: Tensor): Tensor => tf.mul(nativeRelu6(tf.add(x, 3)), 1 / 6);
 
 /** 1 / (1 + exp(-x)). */
 export const sigmoid = (): Layer => pointwise('sigmoid', 'Sigmoid', tf.sigmoid);

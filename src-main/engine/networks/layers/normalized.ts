@@ -1,14 +1,13 @@
 import type { Initializer } from '../initializers';
 import type { Layer } from '../layer';
 import { relu } from './activations';
-import { conv2d } from './convolution';
+import { conv2d, depthwiseConv2d } from './convolution';
 import type { Padding } from './field';
 import { batchNormalization } from './normalization';
 
 interface NormalizedOptions {
   stride?: number;
   padding?: Padding;
-  groups?: number;
   initializer?: Initializer;
   /** ReLU where left out; null for none. */
   activation?: Layer | null;
@@ -20,11 +19,24 @@ export function normalizedConv2d(
   name: string,
   filters: number,
   kernel: number | readonly [rows: number, columns: number],
-  { activation = relu(), epsilon = 1e-5, initializer = 'he-normal', ...options }: NormalizedOptions = {},
+  { initializer = 'he-normal', ...options }: NormalizedOptions & { groups?: number } = {},
 ): Layer[] {
-  return [
-    conv2d(name, filters, kernel, { ...options, initializer, bias: false }),
-    batchNormalization(`${name}-norm`, { epsilon }),
-    ...(activation ? [activation] : []),
-  ];
+  const { stride, padding, groups } = options;
+  const convolution = conv2d(name, filters, kernel, { stride, padding, groups, initializer, bias: false });
+  return [convolution, ...afterwards(name, options)];
+}
+
+/** The same with a kernel for each channel by itself. */
+export function normalizedDepthwiseConv2d(
+  name: string,
+  kernel: number,
+  { initializer = 'he-normal', ...options }: NormalizedOptions = {},
+): Layer[] {
+  const { stride, padding } = options;
+  const convolution = depthwiseConv2d(name, kernel, { stride, padding, initializer, bias: false });
+  return [convolution, ...afterwards(name, options)];
+}
+
+function afterwards(name: string, { activation = relu(), epsilon = 1e-5 }: NormalizedOptions): Layer[] {
+  return [batchNormalization(`${name}-norm`, { epsilon }), ...(activation ? [activation] : [])];
 }

@@ -1,0 +1,38 @@
+import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { defineNetwork, type NetworkSpec } from '../spec';
+import { RESNET_CHANGES } from './resnet';
+import { resnetLayers, type Attention } from './resnet-layers';
+
+export type AttentiveDepth = 18 | 50;
+
+const WINDOWS = { 18: { patch: 13, epochs: 40 }, 50: { patch: 13, epochs: 40 } };
+
+/** A ResNet with attention in every block, in front of the addition; SE-ResNet and CBAM-ResNet differ in nothing else. */
+export function attentiveResnet(
+  depth: AttentiveDepth,
+  names: Pick<NetworkSpec, 'id' | 'title' | 'paper'>,
+  attention: Attention,
+): NetworkSpec {
+  const [stem] = RESNET_CHANGES;
+  return defineNetwork({
+    ...names,
+    deviations: [],
+    published: { input: [224, 224, 3], classes: 1000, options: { form: 'published' } },
+    options: { form },
+    recipe: {
+      ...WINDOWS[depth],
+      components: 30,
+      learningRate: 1e-3,
+      batch: 64,
+      optimizer: 'Adam',
+      source: WINDOW_METHOD,
+      changes: [
+        stem,
+        'No padding in the stem and conv2_x, their shortcuts cropped: they never see zeros that are not there. Attention ' +
+          'is made from the whole window, so that windows share the stem only.',
+      ],
+    },
+    method: windowMethod,
+    layers: (classes, options) => resnetLayers(depth, classes, options.form === 'published', attention),
+  });
+}

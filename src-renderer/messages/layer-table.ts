@@ -1,0 +1,124 @@
+/** What layers are counted for: the window and the classes of the settings, or each paper's own input. */
+export type CountBasis = 'window' | 'published';
+/** Of two networks beside each other. */
+export type TableSide = 'left' | 'right';
+
+/** Texts of the pane with the layers of one network or of two. */
+export interface LayerTableMessages {
+  open: string;
+  title: string;
+  network: string;
+  compare: string;
+  nothing: string;
+  basis: string;
+  bases: Record<CountBasis, string>;
+  side: Record<TableSide, string>;
+  builtFor: (input: string, classes: string) => string;
+  counting: string;
+  view: string;
+  views: { layers: string; separable: string };
+  parts: string;
+  columns: {
+    name: string;
+    kind: string;
+    output: string;
+    parameters: string;
+    macs: string;
+    activations: string;
+    ratio: string;
+  };
+  total: string;
+  trainable: (trainable: string, all: string) => string;
+  separable: {
+    hint: string;
+    hintGroups: string;
+    block: string;
+    kernel: string;
+    filters: string;
+    groups: string;
+    standard: string;
+    share: string;
+    total: string;
+  };
+}
+
+export const layerTableEn: LayerTableMessages = {
+  open: 'Layers…',
+  title: 'Layers',
+  network: 'Network',
+  compare: 'Compare with',
+  nothing: 'Nothing',
+  basis: 'Counted for',
+  bases: { window: 'The window of the settings', published: 'The published input' },
+  side: { left: 'A', right: 'B' },
+  builtFor: (input, classes) => `${input}, ${classes} classes`,
+  counting: 'Counting…',
+  view: 'Table',
+  views: { layers: 'Layers', separable: 'Depthwise separable' },
+  parts: 'Layers within blocks',
+  columns: {
+    name: 'Layer',
+    kind: 'Kind',
+    output: 'Output',
+    parameters: 'Parameters',
+    macs: 'MACs',
+    activations: 'Activations',
+    ratio: 'MACs B ÷ A',
+  },
+  total: 'All layers',
+  trainable: (trainable, all) => `${trainable} trainable of ${all} parameters`,
+  separable: {
+    hint:
+      'A kernel of K × K for each channel and 1 × 1 kernels for N outputs need 1/N + 1/K² of the multiply-accumulates of ' +
+      'a standard convolution of the same size.',
+    hintGroups:
+      'A kernel of K × K for each channel and 1 × 1 kernels in g groups for N outputs need 1/N + 1/(g K²) of the ' +
+      'multiply-accumulates of a standard convolution of the same size.',
+    block: 'Block',
+    kernel: 'K',
+    filters: 'N',
+    groups: 'g',
+    standard: 'Standard',
+    share: 'Share',
+    total: 'All of them',
+  },
+};
+
+export const layerTableZhCN: LayerTableMessages = {
+  open: '网络层…',
+  title: '网络层',
+  network: '网络',
+  compare: '对比',
+  nothing: '无',
+  basis: '计数依据',
+  bases: { window: '当前设置的窗口', published: '论文的输入' },
+  side: { left: 'A', right: 'B' },
+  builtFor: (input, classes) => `${input}，${classes} 类`,
+  counting: '正在计数…',
+  view: '表格',
+  views: { layers: '各层', separable: '深度可分离' },
+  parts: '显示模块内部的层',
+  columns: {
+    name: '层',
+    kind: '类型',
+    output: '输出',
+    parameters: '参数',
+    macs: '乘加数',
+    activations: '激活值',
+    ratio: '乘加数 B ÷ A',
+  },
+  total: '全部层',
+  trainable: (trainable, all) => `${all} 个参数，其中 ${trainable} 个可训练`,
+  separable: {
+    hint: '每个通道一个 K × K 卷积核，再用 1 × 1 卷积得到 N 个输出，乘加数是同样大小标准卷积的 1/N + 1/K²。',
+    hintGroups:
+      '每个通道一个 K × K 卷积核，再用分为 g 组的 1 × 1 卷积得到 N 个输出，乘加数是同样大小标准卷积的 1/N + 1/(g K²)。',
+    block: '模块',
+    kernel: 'K',
+    filters: 'N',
+    groups: 'g',
+    standard: '标准卷积',
+    share: '比例',
+    total: '合计',
+  },
+};

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, waitForScene } from './app';
+import type { RunningApp } from './app';
+import { tableRows } from './controls';
+
+let running: RunningApp;
+
+beforeAll(async () => {
+  running = await launchApp();
+  await waitForScene(running, 'Indian Pines');
+});
+afterAll(() => running?.close());
+
+const dialog = () => running.page.getByRole('dialog', { name: 'Layers' });
+const choose = (label: string, option: string) =>
+  dialog().getByRole('combobox', { name: label, exact: true }).first().selectOption({ label: option });
+/** The row of the open table that begins with a name, as texts. */
+async function row(name: string, table = 'Layers'): Promise<string[] | undefined> {
+  return (await tableRows(running.page, table)).find(([first]) => first === name);
+}
+
+test('the card of a network opens its layers, counted for the window of the settings', async () => {
+  const { page } = running;
+  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'MobileNet (v1)' });
+  await page.getByRole('button', { name: 'Layers…' }).click();
+  await dialog().getByRole('table', { name: 'Layers' }).waitFor();
+  await dialog().getByText('× 30, 16 classes').waitFor();
+  expect((await row('stem'))?.[1]).toBe('Conv2D');
+  await running.screenshot('layers-window');
+});
+
+test('at its published input it has the counts of its paper', async () => {
+  await dialog().getByText('The published input').click();
+  await dialog().getByText('224 × 224 × 3, 1,000 classes').waitFor();
+  await dialog().getByText('4,231,976 trainable of 4,253,864 parameters').waitFor();
+  const total = await row('All layers');
+  expect(total).toContain('568,740,352');
+  await running.screenshot('layers-published');
+});
+
+test('beside itself with a standard convolution the shares of the formula are seen', async () => {
+  await choose('Compare with', 'MobileNet (v1)');
+  await expect.poll(async () => (await row('All layers'))?.length).toBeGreaterThan(8);
+  await dialog().getByLabel('Convolution', { exact: true }).last().selectOption({ label: 'Standard' });
+  await expect.poll(async () => (await row('All layers'))?.at(-1)).toBe('8.558');
+  // 1 / (1/64 + 1/9)
+  expect((await row('block-1'))?.at(-1)).toBe('7.890');
+  await running.screenshot('layers-compared');
+  await dialog().getByText('Depthwise separable', { exact: true }).last().click();
+  const shares = await row('block-1', 'Depthwise separable A');
+  expect(shares?.at(-1)).toBe('1/64 + 1/9 = 0.127');
+  await running.screenshot('layers-separable');
+});
+
+test('the head of a long table stays where it is', async () => {
+  await choose('Network', 'MobileNetV2');
+  await choose('Compare with', 'ResNet-50');
+  await dialog().getByLabel('Table').getByText('Layers').click();
+  const head = dialog().getByRole('columnheader', { name: 'Kind' });
+  await head.waitFor();
+  const before = await head.boundingBox();
+  const last = dialog().getByRole('row').filter({ hasText: 'classes' }).last();
+  await last.scrollIntoViewIfNeeded();
+  expect(await head.boundingBox()).toEqual(before);
+  await running.screenshot('layers-long');
+});
+
+test('a window that is too small for a network is told in a sentence', async () => {
+  const { page } = running;
+  await page.keyboard.press('Escape');
+  expect(await dialog().count()).toBe(0);
+  await page.getByLabel('Window', { exact: true }).fill('5');
+  await page.getByRole('button', { name: 'Layers…' }).click();
+  await dialog().getByRole('alert').getByText('cannot be built for a 5x5 window').waitFor();
+  await dialog().getByText('The published input').click();
+  await dialog().getByRole('table', { name: 'Layers' }).waitFor();
+});
+
+test('in Chinese and in the dark it reads as well', async () => {
+  const { page } = running;
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Theme').selectOption({ label: 'Dark' });
+  await page.getByLabel('Language').selectOption({ label: '简体中文' });
+  await page.getByRole('button', { name: '网络层…' }).click();
+  await page.getByText('论文的输入').click();
+  await page.getByRole('table', { name: '网络层' }).waitFor();
+  await page.getByLabel('对比', { exact: true }).selectOption({ label: 'ShuffleNet V2' });
+  await page.getByText('B · ShuffleNet V2').waitFor();
+  await running.screenshot('layers-chinese-dark');
+  await page.getByText('深度可分离', { exact: true }).last().click();
+  await running.screenshot('layers-separable-chinese-dark');
+});
