@@ -4,27 +4,11 @@ import type { ErrorReportLike } from '@shared/scene';
 import type { PaletteName } from '@shared/palettes';
 import type { Theme } from '@shared/ipc';
 import type { ReportFormat } from '@shared/engine-protocol';
-import type { ExecutionChoice, SplitKind, TrainingPhase } from '@shared/training';
+import type { Text, With1, With2, With3 } from './text';
+import type { ResultMessages, TrainMessages } from './types-classification';
 
 export type DisplayKind = 'rgb' | 'band' | 'truth' | 'map' | 'difference' | 'confidence' | 'split';
 export type Placement = 'beside' | 'over' | 'swipe';
-export type SettingsField =
-  | 'components'
-  | 'patch'
-  | 'training'
-  | 'split'
-  | 'epochs'
-  | 'learningRate'
-  | 'batch'
-  | 'seed'
-  | 'runs'
-  | 'execution';
-
-type Text = string;
-/** Numbers arrive formatted, so that every language writes them its own way. */
-type With1 = (a: string) => string;
-type With2 = (a: string, b: string) => string;
-type With3 = (a: string, b: string, c: string) => string;
 
 /** Every text of the window. A language that lacks one does not compile. */
 export interface Messages {
@@ -169,84 +153,4 @@ export interface Messages {
   status: { ready: Text; trained: With1; failed: Text; cancelled: Text; opened: With1; restarted: Text };
   /** Translations by error code; a code that is missing here is shown in the engine's own English. */
   errors: Record<string, ((details: ErrorReportLike['details']) => string) | undefined>;
-}
-
-interface TrainMessages {
-  network: Text;
-  noNetworks: Text;
-  paper: With2;
-  openPaper: With1;
-  parameters: With1;
-  deviations: Text;
-  train: Text;
-  stop: Text;
-  stopTitle: Text;
-  cancelTitle: Text;
-  progress: Text;
-  needsTruth: Text;
-  needsScene: Text;
-  settings: Text;
-  reset: Text;
-  advanced: Text;
-  curves: Text;
-  loss: Text;
-  accuracy: Text;
-  epochAxis: Text;
-  curvesEmpty: Text;
-  run: With2;
-  epoch: With2;
-  left: With1;
-  fields: Record<SettingsField, Text>;
-  units: { percent: Text; pixels: Text };
-  trainingUnit: Text;
-  splits: Record<SplitKind, Text>;
-  splitHints: Record<SplitKind, Text>;
-  trainingMask: Text;
-  testMask: Text;
-  chooseMask: Text;
-  noMask: Text;
-  noMaskFits: With2;
-  executions: Record<ExecutionChoice, Text>;
-  problems: {
-    components: With1;
-    patch: With1;
-    percent: Text;
-    pixels: Text;
-    epochs: With1;
-    learningRate: Text;
-    batch: With1;
-    seed: With1;
-    runs: With1;
-    option: With2;
-    masks: Text;
-  };
-  /** By option id; one that is missing here is shown in the engine's own English. */
-  networkOptions: Record<string, { title: Text; choices?: Record<string, Text> } | undefined>;
-  phases: Record<TrainingPhase | 'starting', Text>;
-  stopping: Text;
-  cancelling: Text;
-}
-
-interface ResultMessages {
-  title: Text;
-  empty: Text;
-  oa: Text;
-  aa: Text;
-  kappa: Text;
-  oaTitle: Text;
-  aaTitle: Text;
-  kappaTitle: Text;
-  spread: With1;
-  measured: With2;
-  overlap: With1;
-  noOverlap: Text;
-  stopped: With2;
-  runs: With1;
-  time: With2;
-  perClass: Text;
-  columns: { name: Text; train: Text; test: Text; precision: Text; recall: Text; f1: Text };
-  confusion: Text;
-  confusionCaption: Text;
-  confusionCell: With3;
-  enlarge: Text;
 }
