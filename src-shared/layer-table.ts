@@ -1,5 +1,5 @@
 /** What the command line and the window show of a network's layers, beside another network or alone. */
-import type { LayerDescription } from './network';
+import type { LayerDescription, NetworkDescription } from './network';
 
 /** A layer, or a part of one, of one network or of both. */
 export interface LayerRow {
@@ -21,6 +21,39 @@ export function layerRows(
   return aligned(left, right).flatMap((pair) => {
     const path = [...above, (pair.left ?? pair.right)!.name];
     return [{ path, ...pair }, ...layerRows(pair.left?.parts ?? [], pair.right?.parts ?? [], path)];
+  });
+}
+
+/** What dense execution saves when every pixel of a large scene is labelled. */
+export interface Sharing {
+  /** Multiply-accumulates of the shared layers: for a window by itself, and for one more pixel of a scene. */
+  windowMacs: number;
+  pixelMacs: number;
+  /** Share of a scene's pixels from which on their windows by themselves cost more than the scene as a whole. */
+  breakEven: number;
+  /** How many times less all layers need for a labelled pixel. */
+  factor: number;
+}
+
+/** Undefined for a network whose first layers cannot be shared. */
+export function sharing({ trunkLayers, macs, denseMacs, headMacs }: NetworkDescription): Sharing | undefined {
+  if (trunkLayers === 0) return undefined;
+  const windowMacs = macs - headMacs;
+  const pixelMacs = denseMacs - headMacs;
+  return { windowMacs, pixelMacs, breakEven: pixelMacs / windowMacs, factor: macs / denseMacs };
+}
+
+/** For every row: whether dense execution computes the layer that one side has there once for a whole scene. */
+export function sharedRows(
+  rows: readonly LayerRow[],
+  side: 'left' | 'right',
+  { layers, trunkLayers }: NetworkDescription,
+): boolean[] {
+  const trunk = new Set(layers.slice(0, trunkLayers));
+  let within = false;
+  return rows.map(({ path, [side]: layer }) => {
+    if (path.length === 1) within = layer !== undefined && trunk.has(layer);
+    return within && layer !== undefined;
   });
 }
 

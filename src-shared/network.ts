@@ -28,8 +28,12 @@ export interface NetworkDescription {
   /** Values that the outputs of all layers hold for one window. */
   activations: number;
   layers: LayerDescription[];
-  /** How many leading layers are shared between overlapping windows by dense execution. */
+  /** How many leading layers, the trunk, are shared between overlapping windows by dense execution. */
   trunkLayers: number;
+  /** What the other layers, the head, see of one window. */
+  headInput: number[];
+  /** Multiply-accumulates of the head for one window. */
+  headMacs: number;
   /** Multiply-accumulates a pixel when every pixel of a scene is labelled, trunk shared. */
   denseMacs: number;
 }

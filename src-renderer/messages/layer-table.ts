@@ -29,6 +29,14 @@ export interface LayerTableMessages {
   };
   total: string;
   trainable: (trainable: string, all: string) => string;
+  sharing: {
+    /** Of a single layer. */
+    layer: string;
+    hint: string;
+    total: string;
+    layers: (count: string) => string;
+    saved: (factor: string) => string;
+  };
   separable: {
     hint: string;
     hintGroups: string;
@@ -67,6 +75,15 @@ export const layerTableEn: LayerTableMessages = {
   },
   total: 'All layers',
   trainable: (trainable, all) => `${trainable} trainable of ${all} parameters`,
+  sharing: {
+    layer: 'Shared: computed once for the whole scene',
+    hint:
+      'Overlapping windows see the same features in the shared layers (marked at their output). Dense execution computes ' +
+      'these once for the whole scene, and only the other layers for each window: so many multiply-accumulates a pixel.',
+    total: 'With shared layers, a pixel',
+    layers: (count) => `the first ${count} shared`,
+    saved: (factor) => `${factor} × less`,
+  },
   separable: {
     hint:
       'A kernel of K × K for each channel and 1 × 1 kernels for N outputs need 1/N + 1/K² of the multiply-accumulates of ' +
@@ -109,6 +126,13 @@ export const layerTableZhCN: LayerTableMessages = {
   },
   total: '全部层',
   trainable: (trainable, all) => `${all} 个参数，其中 ${trainable} 个可训练`,
+  sharing: {
+    layer: '共享：整个场景只计算一次',
+    hint: '重叠的窗口在共享层（输出处有标记）中得到相同的特征。密集执行对整个场景只计算一次这些层，其余各层才按窗口计算：每个像素需要这么多乘加。',
+    total: '共享后，每个像素',
+    layers: (count) => `前 ${count} 层共享`,
+    saved: (factor) => `减少为 1/${factor}`,
+  },
   separable: {
     hint: '每个通道一个 K × K 卷积核，再用 1 × 1 卷积得到 N 个输出，乘加数是同样大小标准卷积的 1/N + 1/K²。',
     hintGroups:

@@ -85,6 +85,33 @@ describe('networks', () => {
   });
 });
 
+describe('what a network’s windows share', () => {
+  it('is said with what it saves', async () => {
+    const network = await json<NetworkDescription>('networks', 'hybridsn');
+    const { trunkLayers, headInput, headMacs, denseMacs, macs } = network;
+    expect(headInput).toEqual([17, 17, 64]);
+    // The products of the three dense layers, and per pixel of the four convolutions' kernels with their depths.
+    expect(headMacs).toBe(17 * 17 * 64 * 256 + 256 * 128 + 128 * 16);
+    const convolutions =
+      24 * 8 * 3 * 3 * 7 + 20 * 16 * 8 * 3 * 3 * 5 + 18 * 32 * 16 * 3 * 3 * 3 + 64 * 576 * 3 * 3;
+    expect(denseMacs).toBe(convolutions + headMacs);
+    const shown = await text('networks', 'hybridsn');
+    expect(shown).toContain(`layers 1 to ${trunkLayers}, runs once over a scene`);
+    expect(shown).toContain(`${(macs / denseMacs).toFixed(1)} times`);
+    const once = (layer: string) =>
+      shown
+        .split('\n')
+        .find((line) => line.startsWith(layer))
+        ?.split(' ')
+        .at(-1);
+    expect([once('conv2d'), once('flatten')]).toEqual(['scene', 'window']);
+  });
+
+  it('is nothing where no convolution comes first', async () => {
+    expect(await text('networks', 'fc')).toContain('no layers that overlapping windows could share');
+  });
+});
+
 describe('networks side by side', () => {
   it('are another network, or the same with other options', async () => {
     const [plain, attentive] = await json<NetworkDescription[]>('networks', 'resnet18', 'se-resnet18');

@@ -19,6 +19,20 @@ async function row(name: string, table = 'Layers'): Promise<string[] | undefined
   return (await tableRows(running.page, table)).find(([first]) => first === name);
 }
 
+test('what windows share is marked, with what that saves', async () => {
+  const { page } = running;
+  await page.getByRole('button', { name: 'Layers…' }).click();
+  await dialog().getByRole('table', { name: 'Layers' }).waitFor();
+  await choose('Compare with', 'Small CNN');
+  await dialog().getByText('B · Small CNN').waitFor();
+  const shared = await row('With shared layers, a pixel');
+  expect(shared?.slice(1, 4)).toEqual(['the first 14 shared', '5,477,696', '45.2 × less']);
+  const marked = dialog().getByTitle('Shared: computed once for the whole scene');
+  expect(await marked.count()).toBe(14 + 6);
+  await running.screenshot('layers-shared');
+  await page.keyboard.press('Escape');
+});
+
 test('the card of a network opens its layers, counted for the window of the settings', async () => {
   const { page } = running;
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'MobileNet (v1)' });

@@ -145,6 +145,8 @@ function network(id: string, title: string): NetworkDescription {
     activations: 1e6,
     layers: [],
     trunkLayers: 4,
+    headInput: [17, 17, 64],
+    headMacs: 5e6,
     denseMacs: 1e7,
   };
 }

@@ -2,6 +2,8 @@ import {
   layerRows,
   separableConvolutions,
   separableFormula,
+  sharedRows,
+  sharing,
   type LayerRow,
   type SeparableConvolution,
 } from '@shared/layer-table';
@@ -13,18 +15,25 @@ const COUNTED = ['Output', 'Parameters', 'MACs', 'Activations'];
 /** A network with its paper, its layers and its recipe. */
 export function layerTable(network: NetworkDescription): string {
   const { recipe } = network;
-  const rows = layerRows(network.layers).map((row) => [indented(row), row.left!.kind, ...counts(row.left)]);
+  const rows = layerRows(network.layers);
+  const shared = sharedRows(rows, 'left', network);
+  const cells = rows.map((row, index) => [
+    indented(row),
+    row.left!.kind,
+    ...counts(row.left),
+    shared[index] ? 'scene' : 'window',
+  ]);
   return [
     ...heading(network),
     ...network.deviations.map((deviation) => `Differs from the paper: ${deviation}`),
     ...(recipe.changes ?? []).map((change) => `For small windows: ${change}`),
     '',
     builtFor(network),
-    table([['Layer', 'Kind', ...COUNTED], ...rows], [3, 4, 5]),
+    table([['Layer', 'Kind', ...COUNTED, 'Once a'], ...cells], [3, 4, 5]),
     '',
     `${totals(network)} a window`,
-    `Shared between overlapping windows: the first ${network.trunkLayers} layers, ` +
-      `${count(network.denseMacs)} multiply-accumulates a pixel`,
+    '',
+    ...sharingTable(network),
     ...separableTable(network),
     ...network.options.map(optionLine),
     `Recipe: window ${recipe.patch}, ${recipe.components} components, ${recipe.epochs} epochs, ` +
@@ -92,6 +101,36 @@ function totals({ trainableParameters, totalParameters, macs, activations }: Net
     `${count(macs)} multiply-accumulates and ${count(activations)} activations`
   );
 }
+
+/** Where dense execution cuts the network, and what that saves. */
+function sharingTable(network: NetworkDescription): string[] {
+  const { layers, trunkLayers, headInput, headMacs, macs, denseMacs } = network;
+  const found = sharing(network);
+  if (!found) return ['Dense execution: no layers that overlapping windows could share', ''];
+  const { windowMacs, pixelMacs, breakEven, factor } = found;
+  return [
+    `Dense execution: the trunk, layers 1 to ${trunkLayers}, runs once over a scene; the head, layers ` +
+      `${trunkLayers + 1} to ${layers.length}, once for each window, of which it sees ${headInput.join(' x ')} features`,
+    table(
+      [
+        ['MACs a labelled pixel', 'Trunk', 'Head', 'Both', 'Saved'],
+        ['each window by itself', count(windowMacs), count(headMacs), count(macs), ''],
+        [
+          'every pixel of a scene',
+          count(pixelMacs),
+          count(headMacs),
+          count(denseMacs),
+          `${factor.toFixed(1)} times`,
+        ],
+      ],
+      [1, 2, 3, 4],
+    ),
+    `Sharing pays where more than ${percent(breakEven)} of a scene's pixels are labelled`,
+    '',
+  ];
+}
+
+const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
 
 const indented = ({ path }: LayerRow): string => '  '.repeat(path.length - 1) + path[path.length - 1];
 

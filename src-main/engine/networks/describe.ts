@@ -92,6 +92,8 @@ function describe(
     activations: windowActivations(network),
     layers: network.layers.map((placed) => describeLayer(placed.layer, placed.input)),
     trunkLayers: length,
+    headInput: [...(length === 0 ? network.input : network.layers[length - 1].output)],
+    headMacs: headMacs(plan),
     denseMacs: Math.round(trunkMacsPerPixel(plan) + headMacs(plan)),
   };
 }
