@@ -8,6 +8,7 @@ import { formats } from './engine/files/registry';
 import { createDialogs } from './ipc/dialogs';
 import { createHandlers } from './ipc/handlers';
 import { readNotices } from './ipc/notices';
+import { Opening } from './ipc/opening';
 import { registerCalls, sendEvent } from './ipc/register';
 import { Saving } from './ipc/saving';
 import { TrainingRuns } from './ipc/training-runs';
@@ -41,6 +42,7 @@ export class Program {
   );
   private readonly host: EngineHost;
   private readonly runs: TrainingRuns;
+  private readonly opening: Opening;
   private saving: Saving | undefined;
   private readonly menu: ApplicationMenu;
   private readonly situation: Situation;
@@ -51,6 +53,7 @@ export class Program {
       this.send('engineRestarted', { message }),
     );
     this.host.warmUp();
+    this.opening = new Opening((event) => this.send('opening', event));
     this.runs = new TrainingRuns(this.host, (event) => this.trainingAdvanced(event));
     this.situation = new Situation(
       () => this.runs.isRunning,
@@ -98,6 +101,7 @@ export class Program {
       host: this.host,
       runs: this.runs,
       saving: this.saving,
+      opening: this.opening,
       dialogs,
       appFolder,
       appInfo: () => this.appInfo(),
@@ -132,6 +136,7 @@ export class Program {
     this.options.filesToOpen.pause();
     this.runs.cancelAll();
     this.saving?.cancel();
+    this.opening.cancel();
     void this.host.closeScenes();
     this.situation.reset();
   }

@@ -95,6 +95,8 @@ export interface IpcCalls {
   };
   /** Ends the saving that is under way; nothing is left of it. */
   cancelSaving: { parameters: null; result: null };
+  /** Ends the opening or looking into files that is under way; the open scene stays. */
+  cancelOpening: { parameters: null; result: null };
   /** Only for links on a fixed list (the papers, the project's page). */
   openLink: { parameters: { url: string }; result: null };
 }
@@ -110,6 +112,8 @@ export interface IpcEvents {
     | { type: 'finished'; runId: string; result: ClassificationResult }
     | { type: 'failed'; runId: string; error: ErrorReport };
   saving: { file: string; fraction: number };
+  /** Of the newest call that opens something or looks into files; `secondsLeft` where there is a pace to speak of. */
+  opening: { fraction: number; secondsLeft?: number };
   /** The file engine died and was started again; the open scene is as it was. */
   engineRestarted: { message: string };
 }
@@ -150,6 +154,7 @@ export const IPC_CALLS = {
   exportReport: true,
   saveAs: true,
   cancelSaving: true,
+  cancelOpening: true,
   openLink: true,
 } as const satisfies Record<IpcCallName, true>;
 export const IPC_EVENTS = {
@@ -157,6 +162,7 @@ export const IPC_EVENTS = {
   menu: true,
   training: true,
   saving: true,
+  opening: true,
   engineRestarted: true,
 } as const satisfies Record<IpcEventName, true>;
 

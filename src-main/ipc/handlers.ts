@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CubeMethods, ParametersOf } from '@shared/engine-protocol';
 import type { AppInfo, Preferences } from '@shared/ipc';
 import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
@@ -7,6 +8,7 @@ import type { Dialogs } from './dialogs';
 import { exportMap, exportReport } from './exports';
 import type { Handlers } from './requests';
 import { sampleScene } from './sample';
+import type { Opening } from './opening';
 import type { Saving } from './saving';
 import type { TrainingRuns } from './training-runs';
 
@@ -14,6 +16,7 @@ export interface HandlerContext {
   host: Pick<EngineHost, 'call'>;
   runs: TrainingRuns;
   saving: Saving;
+  opening: Opening;
   dialogs: Dialogs;
   /** Where `assets/` lies. */
   appFolder: string;
@@ -24,15 +27,21 @@ export interface HandlerContext {
 
 /** What main does for each call of the window; parameters have been checked before. */
 export function createHandlers(context: HandlerContext): Handlers {
-  const { host, runs, dialogs } = context;
+  const { host, runs, dialogs, opening } = context;
+  const openScene = (scene: Omit<ParametersOf<CubeMethods, 'openScene'>, 'sceneId'>) =>
+    opening.run((options) => host.call('openScene', { sceneId: randomUUID(), ...scene }, options));
   return {
     appInfo: async () => context.appInfo(),
     setPreferences: async (change) => context.setPreferences(change),
     chooseFiles: ({ purpose }) => dialogs.chooseFiles(purpose),
-    inspectFiles: (parameters) => host.call('inspectFiles', parameters),
-    openSample: () => host.call('openScene', { sceneId: randomUUID(), ...sampleScene(context.appFolder) }),
-    openScene: (parameters) => host.call('openScene', { sceneId: randomUUID(), ...parameters }),
-    attachTruth: (parameters) => host.call('attachTruth', parameters),
+    inspectFiles: (parameters) => opening.run((options) => host.call('inspectFiles', parameters, options)),
+    openSample: () => openScene(sampleScene(context.appFolder)),
+    openScene,
+    attachTruth: (parameters) => opening.run((options) => host.call('attachTruth', parameters, options)),
+    cancelOpening: async () => {
+      opening.cancel();
+      return null;
+    },
     closeScene: (parameters) => host.call('closeScene', parameters),
     readWavelengths: (parameters) => host.call('readWavelengths', parameters),
     readBand: (parameters) => host.call('readBand', parameters),

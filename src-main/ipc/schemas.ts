@@ -94,6 +94,7 @@ export const REQUEST_SCHEMAS = {
     classes: v.optional(LabelledClasses),
   }),
   cancelSaving: v.null(),
+  cancelOpening: v.null(),
   openLink: v.strictObject({ url: Text }),
 } as const satisfies { [K in IpcCallName]: SchemaOf<IpcCalls[K]['parameters']> };
 

@@ -27,6 +27,7 @@ export const en: Messages = {
     drop: 'Drop to open',
     dropHint: 'A cube, its ground truth, or both at once',
     opening: (name) => `Opening ${name}…`,
+    progress: 'Opening',
     noCube: (files) =>
       `No hyperspectral cube was found in ${files}: open a file with a numeric array of rows × columns × bands.`,
     noLabels: (files) =>

@@ -29,6 +29,7 @@ export interface Messages {
     drop: Text;
     dropHint: Text;
     opening: With1;
+    progress: Text;
     noCube: With1;
     noLabels: With1;
     noScene: With1;

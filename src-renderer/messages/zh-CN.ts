@@ -28,6 +28,7 @@ export const zhCN: Messages = {
     drop: '松开以打开',
     dropHint: '高光谱影像、真值标签，或二者一起',
     opening: (name) => `正在打开 ${name}…`,
+    progress: '打开进度',
     noCube: (files) => `在 ${files} 中未找到高光谱影像：请打开含有“行 × 列 × 波段”数值数组的文件。`,
     noLabels: (files) => `在 ${files} 中未找到真值标签：请打开含有“行 × 列”标签数组的文件。`,
     noScene: (files) => `${files} 只含标签：请先打开对应的影像，或同时打开两个文件。`,

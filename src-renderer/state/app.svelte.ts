@@ -75,6 +75,7 @@ export class AppState {
       this.backend.on('openFiles', ({ files }) => void this.open.openFiles(files)),
       this.backend.on('menu', ({ command }) => void this.obey(command)),
       this.backend.on('training', (event) => this.training.receive(event)),
+      this.backend.on('opening', (event) => this.open.receive(event)),
       this.backend.on('saving', (event) => this.save.receive(event)),
       this.backend.on('engineRestarted', () => this.#engineRestarted()),
     ];

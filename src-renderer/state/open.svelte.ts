@@ -1,3 +1,4 @@
+import type { IpcEvents } from '@shared/ipc';
 import type { FileInfo, Scene, VariableRef } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { fileName } from '../messages/format';
@@ -29,6 +30,7 @@ export class OpenState {
   readonly #run: RunGuard;
   readonly #listener: OpenListener;
   #busy = $state<string | null>(null);
+  #progress = $state.raw<IpcEvents['opening'] | null>(null);
   #choice = $state.raw<OpenChoice | null>(null);
   #postponed = $state.raw<(() => Promise<void>) | null>(null);
   /** Only the newest attempt may change the window. */
@@ -47,6 +49,11 @@ export class OpenState {
     return this.#busy;
   }
 
+  /** How far it is, null before anything was heard. */
+  get progress(): IpcEvents['opening'] | null {
+    return this.#progress;
+  }
+
   get choice(): OpenChoice | null {
     return this.#choice;
   }
@@ -54,6 +61,23 @@ export class OpenState {
   /** Whether the person must first say that the run may end. */
   get needsConsent(): boolean {
     return this.#postponed !== null;
+  }
+
+  receive(event: IpcEvents['opening']): void {
+    if (this.#busy !== null) this.#progress = event;
+  }
+
+  /** Back to what was open before; what is under way ends, and nothing is left of it. */
+  async cancel(): Promise<void> {
+    if (this.#busy === null) return;
+    this.#attempt++;
+    this.#busy = null;
+    this.#progress = null;
+    try {
+      await this.#backend.call('cancelOpening', null);
+    } catch (error) {
+      this.#alerts.addError('scene', error);
+    }
   }
 
   async openFiles(files: readonly string[]): Promise<void> {
@@ -185,6 +209,7 @@ export class OpenState {
     name: string,
     work: (isNewest: () => boolean) => Promise<(() => Promise<void>) | void>,
   ): Promise<void> {
+    void this.cancel();
     const attempt = ++this.#attempt;
     const isNewest = () => attempt === this.#attempt;
     this.#busy = name;
@@ -194,7 +219,10 @@ export class OpenState {
     } catch (error) {
       if (isNewest()) this.#alerts.addError('scene', error);
     } finally {
-      if (isNewest()) this.#busy = null;
+      if (isNewest()) {
+        this.#busy = null;
+        this.#progress = null;
+      }
     }
     await next?.();
   }

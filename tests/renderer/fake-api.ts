@@ -110,6 +110,7 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     exportReport: ({ format }) => `/out/report.${format}`,
     saveAs: ({ format }) => `/out/cube.${format}`,
     cancelSaving: () => null,
+    cancelOpening: () => null,
     openLink: () => null,
   };
 }

@@ -8,6 +8,7 @@ import { readTruth } from './labels';
 import { LeastRecentlyUsed } from './least-recently-used';
 import { bytesOf, intoMemory } from './memory-cube';
 import { openCube } from './open';
+import { OpeningProgress } from './opening-progress';
 import { checkScene, notCheckedWarning } from './scene-check';
 import { classSpectra } from './spectra';
 import { bandStatistics } from './statistics';
@@ -30,10 +31,6 @@ const CHECK_LIMIT = 1024 * 1024 * 1024;
 /** Bytes of band images kept, over all scenes. */
 const BAND_LIMIT = 256 * 1024 * 1024;
 
-/** Shares of the work of opening: unpacking the file, reading it into memory, looking through its values. */
-const UNPACKED = 0.4;
-const IN_MEMORY = 0.7;
-
 /** The open scenes of one worker. Arrays that it hands out are copies: the receiver may give them away. */
 export class SceneStore {
   private readonly scenes = new Map<string, OpenScene>();
@@ -53,17 +50,23 @@ export class SceneStore {
    */
   async open(parameters: OpenParameters, { signal, onProgress }: PassOptions = {}): Promise<Scene> {
     const { sceneId, wavelengthFile, classNames } = parameters;
-    const part = (from: number, to: number) => ({
+    const limits = { memory: this.memoryLimit, check: CHECK_LIMIT };
+    const progress = new OpeningProgress((fraction) => onProgress?.(fraction), limits);
+    let cube = await openCube(parameters.cube, {
       signal,
-      onProgress: (fraction: number) => onProgress?.(from + fraction * (to - from)),
+      wavelengthFile,
+      onProgress: (fraction, bytes) => progress.unpacked(fraction, bytes),
     });
-    let cube = await openCube(parameters.cube, { ...part(0, UNPACKED), wavelengthFile });
     try {
       const ref = parameters.truth;
       const truth = ref && (await truthFor(cube, ref, { signal, names: classNames }));
-      if (bytesOf(cube) <= this.memoryLimit) cube = await intoMemory(cube, part(UNPACKED, IN_MEMORY));
-      const small = bytesOf(cube) <= CHECK_LIMIT;
-      const found = small ? await checkScene(cube, part(IN_MEMORY, 1)) : [notCheckedWarning()];
+      const bytes = bytesOf(cube);
+      if (bytes <= limits.memory)
+        cube = await intoMemory(cube, { signal, onProgress: progress.of('into memory', bytes) });
+      const found =
+        bytes <= limits.check
+          ? await checkScene(cube, { signal, onProgress: progress.of('checking', bytes) })
+          : [notCheckedWarning()];
       throwIfCancelled(signal);
       const replaced = this.scenes.get(sceneId);
       this.scenes.set(sceneId, { cube, variable: parameters.cube.variable, truth });

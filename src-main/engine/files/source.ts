@@ -56,8 +56,8 @@ export interface ArraySource {
 
 export interface OpenOptions {
   signal?: AbortSignal;
-  /** Fraction done of work that precedes the first read, such as inflating a compressed variable. */
-  onProgress?: (fraction: number) => void;
+  /** Fraction done of work that precedes the first read, such as inflating the `bytes` of a compressed variable. */
+  onProgress?: (fraction: number, bytes: number) => void;
   /** Inflated variables of more bytes than this go into a scratch file instead of memory. */
   memoryLimit?: number;
   /** Rows and columns of the scene that labels belong to, for a list of pixels, which does not know its own. */

@@ -78,6 +78,6 @@ async function pour(
     const piece = await stream.readPiece(length - done);
     await take(piece, done);
     done += piece.length;
-    onProgress?.(done / length);
+    onProgress?.(done / length, length);
   }
 }

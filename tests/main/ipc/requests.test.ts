@@ -45,6 +45,7 @@ const GOOD: Record<IpcCallName, unknown> = {
   exportReport: { runId: 'r', format: 'json' },
   saveAs: { source: cube, format: 'tif', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
   cancelSaving: null,
+  cancelOpening: null,
   openLink: { url: 'https://doi.org/10.1/x' },
 };
 
@@ -123,6 +124,7 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { source: cube, format: 'tif', classes: [{ label: 0, name: 'x', color: [0, 0, 0] }] },
   ],
   cancelSaving: [undefined, {}],
+  cancelOpening: [undefined, {}],
   openLink: [{}, { url: 1 }, { url: '' }],
 };
 

@@ -133,6 +133,32 @@ test('of two scenes opened at once the newest stays, the other is closed', async
   expect(api.callsOf('closeScene').map(({ sceneId }) => sceneId)).toEqual(['scene-1', 'scene-3']);
 });
 
+test('how far an opening is is told until it is cancelled, which keeps the scene', async () => {
+  const { api, app, alerts } = await setUp();
+  const cancelled = { kind: 'cancelled' as const, code: 'cancelled', message: 'Cancelled.' };
+  let fail = (_: Error) => {};
+  api.handlers.openScene = () => new Promise((_, reject) => (fail = reject));
+  api.handlers.cancelOpening = () => {
+    fail(new FakeFailure(cancelled));
+    return null;
+  };
+  api.send('opening', { fraction: 0.9 });
+  expect(app.open.progress).toBeNull();
+  const opened = app.open.openFiles(FILES);
+  await settle();
+  api.send('opening', { fraction: 0.25, secondsLeft: 3 });
+  expect(app.open.busy).toBe('scene.mat');
+  expect(app.open.progress).toEqual({ fraction: 0.25, secondsLeft: 3 });
+  await app.open.cancel();
+  await opened;
+  expect(app.open.busy).toBeNull();
+  expect(app.open.progress).toBeNull();
+  expect(app.scene.scene?.sceneId).toBe('scene-1');
+  expect(alerts()).toEqual([]);
+  await app.open.cancel();
+  expect(api.callsOf('cancelOpening')).toHaveLength(1);
+});
+
 test('a dismissed dialog changes nothing', async () => {
   const { api, app } = await setUp();
   await app.open.chooseScene();
