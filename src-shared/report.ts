@@ -1,6 +1,9 @@
 import type { EpochRecord, SplitKind, TrainingSettings } from './run';
 import type { ErrorReportLike, Rgb } from './scene';
 
+/** What decides which epoch's weights are kept; the test pixels never do. */
+export type KeptBy = 'validation' | 'lowest-training-loss' | 'last';
+
 /** `report.json`: every figure is a fraction on test pixels only unless its name says otherwise. */
 export interface Report {
   oa: number;
@@ -27,9 +30,13 @@ export interface Report {
     epochs_run: number;
     /** Stop was pressed before the last epoch. */
     stopped: boolean;
+    /** Training ended by itself, because the validation pixels came out no better any more. */
+    stopped_early: boolean;
     execution: 'dense' | 'patch';
     /** 1-based epoch whose weights were kept. */
     kept_epoch: number;
+    /** What had a say in it. */
+    kept_by: KeptBy;
     /** Of the kept epoch; null where training was stopped before its first epoch was whole. */
     final: Omit<EpochRecord, 'run' | 'seconds'> | null;
     /** What the network's file prescribes beyond the settings. */

@@ -1,3 +1,4 @@
+import type { Experiment } from './experiment';
 import type { OptionValues } from './network';
 
 /** What one run is made from, and what it tells of every epoch: shared by a run's progress and its report. */
@@ -23,6 +24,8 @@ export interface TrainingSettings {
   /** How many runs with seeds `seed`, `seed + 1`, ...; the map and table are the first run's. */
   runs: number;
   execution: ExecutionChoice;
+  /** As usual where left out; a report names all of it. */
+  experiment?: Experiment;
 }
 
 export interface EpochRecord {
@@ -34,4 +37,6 @@ export interface EpochRecord {
   accuracy: number;
   learningRate: number;
   seconds: number;
+  /** On the pixels held back, dropout off, where there are such. */
+  validation?: { loss: number; accuracy: number };
 }

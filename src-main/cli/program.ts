@@ -10,6 +10,7 @@ import { networks, type NetworksOptions } from './commands/networks';
 import { predict, type PredictOptions } from './commands/predict';
 import { wavelengthsOption } from './cube-options';
 import { withEngine } from './engine';
+import { addExperimentOptions } from './experiment-options';
 import { EXIT } from './output';
 
 const FILE_NAME = 'FILE or FILE:NAME for one of several variables in it';
@@ -97,7 +98,7 @@ export function createProgram(
 }
 
 function addClassify(program: Command): Command {
-  return program
+  const command = program
     .command('classify')
     .description('train a network on a scene, map every pixel and measure the map on test pixels')
     .requiredOption('--cube <file>', `the scene; ${FILE_NAME}`)
@@ -123,6 +124,7 @@ function addClassify(program: Command): Command {
     .addOption(outOption())
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption());
+  return addExperimentOptions(command);
 }
 
 function jsonOption(): Option {

@@ -111,10 +111,15 @@ export class ProgressDisplay {
       parts.push(
         `loss ${this.record.loss.toFixed(4)}`,
         `accuracy ${(100 * this.record.accuracy).toFixed(2)} %`,
+        ...validationText(this.record),
       );
     }
     return parts.join('  ');
   }
+}
+
+function validationText({ validation }: EpochRecord): string[] {
+  return validation ? [`validation ${(100 * validation.accuracy).toFixed(2)} %`] : [];
 }
 
 /** `42 s`, `3 min 05 s`, `1 h 02 min`. */

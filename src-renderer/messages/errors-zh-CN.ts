@@ -71,10 +71,14 @@ const TRAINING = {
   'network-unknown': ({ network, known }) => `没有名为“${network}”的网络；现有网络：${known}。`,
   'training-diverged': ({ epoch, learningRate }) =>
     `训练在第 ${epoch} 轮发散：损失不再是数值，请尝试低于 ${learningRate} 的学习率。`,
+  'no-validation-pixels': () =>
+    '每个类别只有一个训练像素，没有可留作验证的像素：请增加训练像素，或不留验证像素。',
+  'patience-without-validation': () => '提前结束训练需要验证像素（测试像素不得参与选择），请设定验证比例。',
   'already-saving': () => '已有文件正在保存，请等待完成或取消后再保存。',
   'already-training': () => '已有网络正在训练，请停止它或等待完成后再按“训练”。',
   'unknown-run': () => '此次运行的结果已不存在，请重新训练后再导出。',
   'invalid-settings': refused,
+  'invalid-experiment': refused,
 } as const satisfies Record<string, Translation>;
 
 /** Writing results. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { settingsOf, type ClassifyOptions } from '../../src-main/cli/commands/classify';
 
 const RECIPE = {
@@ -23,6 +24,19 @@ const TYPED: ClassifyOptions = {
 };
 
 describe('settingsOf', () => {
+  it('takes an experiment as it was typed, and what was not typed as usual', () => {
+    const typed = { validation: '0.2', patience: '15', keep: 'last' };
+    expect(settingsOf({ ...TYPED, ...typed }, RECIPE).experiment).toEqual({
+      ...USUAL_EXPERIMENT,
+      validation: 0.2,
+      patience: 15,
+      keep: 'last',
+    });
+    expect(() => settingsOf({ ...TYPED, validation: 'some' }, RECIPE)).toThrow(
+      'The validation share is "some"',
+    );
+  });
+
   it('takes from the recipe what was not typed', () => {
     expect(settingsOf(TYPED, RECIPE)).toEqual({
       network: 'hybridsn',
@@ -37,6 +51,7 @@ describe('settingsOf', () => {
       seed: 0,
       runs: 1,
       execution: 'auto',
+      experiment: USUAL_EXPERIMENT,
     });
   });
 

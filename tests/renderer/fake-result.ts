@@ -86,8 +86,10 @@ function reportOf(
     training: {
       epochs_run: settings.epochs,
       stopped: false,
+      stopped_early: false,
       execution: 'dense',
       kept_epoch: settings.epochs,
+      kept_by: 'last',
       recipe: {
         optimizer: 'Adam',
         schedule: 'constant',

@@ -70,8 +70,10 @@ const FACTS: Pick<Report, 'timing' | 'network' | 'environment' | 'training'> = {
   training: {
     epochs_run: 2,
     stopped: false,
+    stopped_early: false,
     execution: 'dense',
     kept_epoch: 2,
+    kept_by: 'last',
     final: { epoch: 2, loss: 0.75, accuracy: 0.875, learningRate: 0.001 },
     recipe: {
       optimizer: 'Adam',

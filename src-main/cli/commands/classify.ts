@@ -8,15 +8,17 @@ import { parseTrainingSettings } from '../../engine/samples/settings';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
+import { typedExperiment, type ExperimentOptions } from '../experiment-options';
 import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { parseOptions } from '../network-options';
+import { numberOf } from '../number-of';
 import { print } from '../output';
 import { ProgressDisplay } from '../progress';
 import { parseVariableName } from '../variable-name';
 
 /** As typed: numbers are still text. */
-export interface ClassifyOptions extends CubeOptions {
+export interface ClassifyOptions extends CubeOptions, ExperimentOptions {
   cube: string;
   truth?: string;
   trainMask?: string;
@@ -86,14 +88,8 @@ export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): Tra
     seed: numberOf(options.seed),
     runs: numberOf(options.runs),
     execution: options.execution,
+    experiment: typedExperiment(options),
   });
-}
-
-/** Text that is no number stays text, so that the sentence about the setting can show it. */
-function numberOf(text: string | undefined): number | string | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  return text.trim() === '' || Number.isNaN(value) ? text : value;
 }
 
 async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<ClassificationInput> {

@@ -20,16 +20,17 @@ export function confusionRows({
   return [['truth \\ prediction', ...names], ...confusion.map((row, index) => [names[index], ...row])];
 }
 
+/** One row an epoch; with columns for validation where pixels were held back. */
 export function historyRows(history: readonly EpochRecord[]): (string | number)[][] {
+  const validates = history.some(({ validation }) => validation !== undefined);
   return [
-    ['run', 'epoch', 'loss', 'accuracy', 'learning_rate', 'seconds'],
-    ...history.map(({ run, epoch, loss, accuracy, learningRate, seconds }) => [
-      run,
-      epoch,
-      loss,
-      accuracy,
-      learningRate,
-      seconds,
+    [
+      ...['run', 'epoch', 'loss', 'accuracy', 'learning_rate', 'seconds'],
+      ...(validates ? ['validation_loss', 'validation_accuracy'] : []),
+    ],
+    ...history.map(({ run, epoch, loss, accuracy, learningRate, seconds, validation }) => [
+      ...[run, epoch, loss, accuracy, learningRate, seconds],
+      ...(validates ? [validation?.loss ?? '', validation?.accuracy ?? ''] : []),
     ]),
   ];
 }
@@ -42,6 +43,7 @@ export function reportRows(report: Report, history: readonly EpochRecord[]): (st
     ['average accuracy', report.aa],
     ['kappa', report.kappa],
     ['training pixels', report.split.train],
+    ['validation pixels', report.split.validation],
     ['test pixels', report.split.test],
     ['overlap', report.split.overlap],
     [],

@@ -1,6 +1,13 @@
-import type { ClassReport, Report } from '@shared/report';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
+import type { ClassReport, KeptBy, Report } from '@shared/report';
 import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
 
+/** Why just that epoch. */
+const KEPT: Record<KeptBy, string> = {
+  validation: 'the best on the validation pixels',
+  'lowest-training-loss': 'the lowest training loss',
+  last: 'the last one',
+};
 const FIGURE_WIDTH = 10;
 const LONGEST_NAME = 40;
 
@@ -113,7 +120,8 @@ function overlapSentence({ split, config }: Report): string {
 
 function settingLines(report: Report): string[] {
   const { config, environment, timing, training, network } = report;
-  const epochs = `${training.epochs_run} of ${config.epochs}${training.stopped ? ', stopped by hand' : ''}`;
+  const ended = training.stopped_early ? ', ended early' : training.stopped ? ', stopped by hand' : '';
+  const epochs = `${training.epochs_run} of ${config.epochs}${ended}`;
   return [
     `Cube           ${config.cube}`,
     `Ground truth   ${config.truth}`,
@@ -121,7 +129,8 @@ function settingLines(report: Report): string[] {
     ...optionLines(config),
     `Components     ${config.components} (PCA fitted on every pixel of the scene, labelled or not)`,
     `Window         ${config.patch} x ${config.patch}`,
-    `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}`,
+    `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
+    ...validationLines(report),
     `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
     `Runs           ${config.runs}, seed ${config.seed}`,
     `Time           ${seconds(timing.train_s)} training, ${seconds(timing.predict_s)} prediction, ${seconds(timing.total_s)} in all`,
@@ -129,6 +138,16 @@ function settingLines(report: Report): string[] {
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
+}
+
+/** How training was watched, and what the kept weights came to there. */
+function validationLines({ config, training, split }: Report): string[] {
+  const figures = training.final?.validation;
+  const { validation, patience } = config.experiment ?? USUAL_EXPERIMENT;
+  if (split.validation === 0 || !figures) return [];
+  const accuracy = `accuracy ${percent(figures.accuracy)} %, loss ${figures.loss.toFixed(4)}`;
+  const waits = patience > 0 ? `, patience ${patience} epochs` : '';
+  return [`Validation     ${shareText(validation)} of the training pixels, held back: ${accuracy}${waits}`];
 }
 
 function optionLines({ options }: Report['config']): string[] {

@@ -16,6 +16,7 @@ import { findNetwork } from '../networks/registry';
 import { readWeights } from '../networks/weights';
 import { predictScene } from '../prediction/predict';
 import type { TrainedModel } from '../prediction/model-folder';
+import { experimentOf } from '../samples/experiment-settings';
 import { splitPixels, type Split } from '../samples/split';
 import { trainNetwork, type TrainedNetwork } from '../training/train';
 import { prepareScene, splitOptions, type PreparedScene, type SceneJob } from './prepare-scene';
@@ -57,7 +58,11 @@ interface Run extends RunFigures {
  */
 export async function classify(asked: ClassifyJob): Promise<Classification> {
   const spec = findNetwork(asked.settings.network);
-  const settings = { ...asked.settings, options: resolveOptions(spec, asked.settings.options) };
+  const settings = {
+    ...asked.settings,
+    options: resolveOptions(spec, asked.settings.options),
+    experiment: experimentOf(asked.settings),
+  };
   const job = { ...asked, settings };
   const progress = new JobProgress(job.progress, settings.runs, settings.epochs);
   progress.begin('reading');
@@ -116,13 +121,17 @@ async function runOnce(
   const split =
     run === 1 ? scene.firstSplit : splitPixels(truth, { ...splitOptions(settings, seed), ...scene.masks });
   const classOf = new Map(truth.classes.map(({ label }, index) => [label, index]));
-  const targets = split.train.map((pixel) => classOf.get(truth.labels[pixel]) as number);
+  const labelled = (pixels: Int32Array) => ({
+    pixels,
+    targets: pixels.map((pixel) => classOf.get(truth.labels[pixel]) as number),
+  });
   progress.begin('training', run);
   const started = Date.now();
   const { weights, ...trained } = await trainNetwork({
     network,
     picture,
-    labelled: { pixels: split.train, targets },
+    labelled: labelled(split.train),
+    validation: split.validation.length > 0 ? labelled(split.validation) : undefined,
     settings: { ...settings, seed },
     stop,
     signal,
@@ -177,8 +186,10 @@ function reportOf(
     training: {
       epochs_run: trained.history.length,
       stopped: trained.stopped,
+      stopped_early: trained.stoppedEarly,
       execution: trained.execution,
       kept_epoch: trained.keptEpoch,
+      kept_by: trained.keptBy,
       final: kept ? finalFigures(kept) : null,
       recipe: { optimizer: recipe.optimizer, ...method },
     },
@@ -187,11 +198,12 @@ function reportOf(
   });
 }
 
-const finalFigures = ({ epoch, loss, accuracy, learningRate }: EpochRecord) => ({
+const finalFigures = ({ epoch, loss, accuracy, learningRate, validation }: EpochRecord) => ({
   epoch,
   loss,
   accuracy,
   learningRate,
+  validation,
 });
 
 const nameOf = ({ file, variable }: VariableRef): string => `${file}:${variable}`;

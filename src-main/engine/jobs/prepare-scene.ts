@@ -8,6 +8,7 @@ import { checkTruthSize } from '../cube/truth-size';
 import { fitPca, type Pca } from '../preprocessing/pca';
 import type { Picture } from '../preprocessing/picture';
 import { scorePicture } from '../preprocessing/scores';
+import { experimentOf } from '../samples/experiment-settings';
 import { checkWindow, splitPixels, type LabelGrid, type Split } from '../samples/split';
 import type { JobProgress } from './progress';
 
@@ -61,8 +62,9 @@ export async function prepareScene(job: SceneJob, progress: JobProgress): Promis
 }
 
 /** Of one run: its seed draws other pixels. */
-export function splitOptions({ split, training, patch }: TrainingSettings, seed: number) {
-  return { kind: split, training, patch, seed };
+export function splitOptions(settings: TrainingSettings, seed: number) {
+  const { split, training, patch } = settings;
+  return { kind: split, training, patch, seed, validation: experimentOf(settings).validation };
 }
 
 function withEditedClasses(truth: LabelMap, { classes }: ClassificationInput): LabelMap {

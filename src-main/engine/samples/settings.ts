@@ -1,6 +1,8 @@
 import type { OptionValues } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import { InvalidSettingsError } from '../errors';
+import { parseExperiment } from './experiment-settings';
+import { isShare, isWhole, oneOf, parseByRule, parseByRules, whole, type Rules } from './rules';
 
 /** The greatest seed that may be asked for; the seeds of several runs count up from it. */
 const GREATEST_SEED = 2_147_483_647;
@@ -8,15 +10,9 @@ const GREATEST_SEED = 2_147_483_647;
 const MOST_OPTIONS = 64;
 const LONGEST_OPTION = 64;
 
-interface Rule<T> {
-  /** The setting in the words of a sentence. */
-  name: string;
-  allowed: string;
-  accepts(value: unknown): value is T;
-}
+type Plain = Omit<TrainingSettings, 'experiment'>;
 
-/** Complete by its type: a setting without a rule does not compile. */
-const RULES: { [Field in keyof TrainingSettings]: Rule<TrainingSettings[Field]> } = {
+const RULES: Rules<Plain> = {
   network: {
     name: 'network',
     allowed: 'the id of a network, such as hybridsn',
@@ -36,7 +32,7 @@ const RULES: { [Field in keyof TrainingSettings]: Rule<TrainingSettings[Field]> 
   training: {
     name: 'training share',
     allowed: 'a fraction between 0 and 1, such as 0.1, or a whole number of pixels a class, such as 50',
-    accepts: isTrainingShare,
+    accepts: isShare,
   },
   split: oneOf('split', ['random', 'disjoint', 'masks']),
   epochs: whole('number of epochs', 1, 100_000),
@@ -63,30 +59,12 @@ export function parseTrainingSettings(settings: unknown): TrainingSettings {
     throw new InvalidSettingsError('invalid-settings', 'The training settings must be an object.');
   }
   const given = settings as Record<string, unknown>;
-  const fields = Object.keys(RULES) as (keyof TrainingSettings)[];
-  return Object.fromEntries(
-    fields.map((field) => [field, parseSetting(field, given[field])]),
-  ) as unknown as TrainingSettings;
+  return { ...parseByRules(RULES, given), experiment: parseExperiment(given.experiment) };
 }
 
 /** @throws InvalidSettingsError `invalid-FIELD` */
-export function parseSetting<Field extends keyof TrainingSettings>(
-  field: Field,
-  value: unknown,
-): TrainingSettings[Field] {
-  const rule = RULES[field];
-  if (rule.accepts(value)) return value;
-  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'missing');
-  throw new InvalidSettingsError(
-    `invalid-${field}`,
-    `The ${rule.name} is ${shown}, but it must be ${rule.allowed}.`,
-    { value: shown, allowed: rule.allowed },
-  );
-}
-
-function isTrainingShare(value: unknown): value is number {
-  if (typeof value !== 'number') return false;
-  return (value > 0 && value < 1) || isWhole(value, 1, Number.MAX_SAFE_INTEGER);
+export function parseSetting<Field extends keyof Plain>(field: Field, value: unknown): Plain[Field] {
+  return parseByRule<unknown>(field, RULES[field], value) as Plain[Field];
 }
 
 /** What the network itself has for options is checked where it is built. */
@@ -101,24 +79,4 @@ function isOptions(value: unknown): value is OptionValues {
         (Number.isFinite(chosen) || (typeof chosen === 'string' && chosen.length <= LONGEST_OPTION)),
     )
   );
-}
-
-function isWhole(value: unknown, least: number, most: number): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}
-
-function whole(name: string, least: number, most: number): Rule<number> {
-  return {
-    name,
-    allowed: `a whole number from ${least} to ${most}`,
-    accepts: (value): value is number => isWhole(value, least, most),
-  };
-}
-
-function oneOf<T extends string>(name: string, values: readonly T[]): Rule<T> {
-  return {
-    name,
-    allowed: `one of ${values.join(', ')}`,
-    accepts: (value): value is T => values.includes(value as T),
-  };
 }

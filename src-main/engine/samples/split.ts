@@ -6,6 +6,7 @@ import { splitByMasks } from './masks';
 import { parseSetting } from './settings';
 import { SIDE, type LabelGrid, type Sides } from './sides';
 import { splitAtRandom } from './stratified';
+import { holdBack } from './validation';
 
 export type { LabelGrid } from './sides';
 
@@ -14,6 +15,7 @@ export interface Split {
   sides: Uint8Array;
   /** Indices `row * columns + column`, ascending. */
   train: Int32Array;
+  validation: Int32Array;
   test: Int32Array;
   /** What a person should know before trusting the figures, such as a class without test pixels. */
   warnings: ErrorReportLike[];
@@ -26,6 +28,8 @@ export interface SplitOptions {
   /** Side of the square window, odd. */
   patch: number;
   seed: number;
+  /** Held back from training: a fraction of each class's training pixels or a number a class; none where left out. */
+  validation?: number;
   /** For `masks`: same rows and columns as the truth, non-zero = belongs. */
   trainingMask?: LabelGrid;
   testMask?: LabelGrid;
@@ -48,12 +52,15 @@ export function splitPixels(truth: LabelGrid, options: SplitOptions): Split {
       { classes: pixelsOfClass.size },
     );
   }
-  const sides = assignSides(truth, pixelsOfClass, options);
+  const { sides, warnings } = assignSides(truth, pixelsOfClass, options);
+  const { validation = 0, seed } = options;
+  if (validation > 0) holdBack(sides, trainingOfClass(sides, pixelsOfClass), { share: validation, seed });
   const split: Split = {
-    sides: sides.sides,
-    train: indicesOf(sides.sides, SIDE.train),
-    test: indicesOf(sides.sides, SIDE.test),
-    warnings: [...sides.warnings],
+    sides,
+    train: indicesOf(sides, SIDE.train),
+    validation: indicesOf(sides, SIDE.validation),
+    test: indicesOf(sides, SIDE.test),
+    warnings: [...warnings],
   };
   checkBothSides(split, options.kind);
   split.warnings.push(...oneSidedClasses(split, truth.labels, pixelsOfClass));
@@ -65,6 +72,15 @@ function assignSides(truth: LabelGrid, pixelsOfClass: Map<number, Int32Array>, o
   parseSetting('training', options.training);
   if (options.kind === 'disjoint') return splitByBlocks(truth, pixelsOfClass, options);
   return { sides: splitAtRandom(truth, pixelsOfClass, options), warnings: [] };
+}
+
+function trainingOfClass(sides: Uint8Array, pixelsOfClass: Map<number, Int32Array>): Map<number, Int32Array> {
+  return new Map(
+    [...pixelsOfClass].map(([label, pixels]) => [
+      label,
+      pixels.filter((pixel) => sides[pixel] === SIDE.train),
+    ]),
+  );
 }
 
 /**

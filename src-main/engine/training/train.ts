@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { KeptBy } from '@shared/report';
 import type { EpochRecord, TrainingSettings } from '@shared/training';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
@@ -9,18 +10,23 @@ import { PaddedScene } from '../networks/padded-scene';
 import { IDENTITY, randomSymmetry } from '../networks/symmetry';
 import { initialWeights } from '../networks/weights';
 import type { Picture } from '../preprocessing/picture';
+import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { learningRateAt } from './schedule';
+import { keptBy, Selection } from './selection';
 import { batchGradients, trainablePositions, type StepResult } from './step';
+import { measure } from './validate';
 
 export interface TrainingJob {
   network: Network;
   picture: Picture;
   labelled: LabelledPixels;
-  settings: Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch' | 'seed' | 'execution'>;
+  /** Held back to choose the weights and the end of training by; none where left out. */
+  validation?: LabelledPixels;
+  settings: Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch' | 'seed' | 'execution' | 'experiment'>;
   /** After every update: how much of the whole training is done, and the epoch it is in (1-based). */
   onStep?: (fraction: number, epoch: number) => void;
   onEpoch?: (record: Omit<EpochRecord, 'run'>) => void;
@@ -36,7 +42,10 @@ export interface TrainedNetwork {
   history: Omit<EpochRecord, 'run'>[];
   /** 1-based epoch whose weights these are; 0 where training was stopped before its first update. */
   keptEpoch: number;
+  keptBy: KeptBy;
   stopped: boolean;
+  /** Ended by itself, because validation came out no better for a while. */
+  stoppedEarly: boolean;
   execution: Execution['kind'];
 }
 
@@ -65,7 +74,7 @@ class Trainer {
   private readonly order: Int32Array;
   private readonly random;
   private weights: Tensor[];
-  private kept: { weights: Tensor[]; epoch: number; loss: number } | undefined;
+  private readonly selection: Selection;
   private update = 0;
 
   constructor(private readonly job: TrainingJob) {
@@ -83,6 +92,9 @@ class Trainer {
       dropout: stream('dropout'),
       augmentation: stream('augmentation'),
     };
+    const { keep, patience } = experimentOf(settings);
+    const validates = job.validation !== undefined;
+    this.selection = new Selection(keptBy(keep, network.spec.method.keep, validates), patience);
     const initial = stream('weights');
     this.weights = initialWeights(network, initial);
     this.adam = new Adam(
@@ -95,24 +107,36 @@ class Trainer {
     const { settings, stop } = this.job;
     const history: TrainedNetwork['history'] = [];
     for (let epoch = 1; epoch <= settings.epochs && !stop?.aborted; epoch++) {
-      const record = await this.epoch(epoch);
-      if (!record) break;
+      const trained = await this.epoch(epoch);
+      if (!trained) break;
+      const record = await this.validated(trained);
       history.push(record);
       this.job.onEpoch?.(record);
-      this.keepIfBest(record);
+      this.selection.consider(record, this.weights);
+      if (this.selection.exhausted) break;
     }
     const keptEpoch = this.useKept(history.length);
     if (hasRunningStatistics(this.job.network) && this.update > 0) await this.calibrate();
     const weights = this.weights;
     this.weights = [];
-    const stopped = history.length < settings.epochs;
-    return { weights, history, keptEpoch, stopped, execution: this.execution.kind };
+    const unfinished = history.length < settings.epochs;
+    const { exhausted, by } = this.selection;
+    return {
+      weights,
+      history,
+      keptEpoch,
+      keptBy: by,
+      stopped: unfinished && !exhausted,
+      stoppedEarly: unfinished && exhausted,
+      execution: this.execution.kind,
+    };
   }
 
   dispose(): void {
     this.adam.dispose();
     this.scene.dispose();
-    tf.dispose([this.weights, this.kept?.weights ?? []]);
+    this.selection.dispose();
+    tf.dispose(this.weights);
   }
 
   /** One pass over the labelled pixels; undefined where it was stopped on the way. */
@@ -147,7 +171,7 @@ class Trainer {
   private async step(batch: Int32Array, learningRate: number): Promise<StepResult> {
     const { network } = this.job;
     const { augmentation, labelSmoothing } = network.spec.method;
-    const result = await batchGradients(this.parts(batch), {
+    const result = await batchGradients(this.parts(batch, this.job.labelled), {
       network,
       execution: this.execution,
       scene: this.scene,
@@ -169,34 +193,42 @@ class Trainer {
     return result;
   }
 
-  private parts(batch: Int32Array): TileBatch[] {
-    const { labelled, picture } = this.job;
-    return splitByTile(batch, labelled, this.grid, picture.columns, this.execution.windowsAtOnce);
+  private parts(batch: Int32Array, of: LabelledPixels): TileBatch[] {
+    return splitByTile(batch, of, this.grid, this.job.picture.columns, this.execution.windowsAtOnce);
   }
 
-  /** Clones share the library's memory until one of them is replaced. */
-  private keepIfBest({ epoch, loss }: { epoch: number; loss: number }): void {
-    if (this.job.network.spec.method.keep === 'last') return;
-    if (this.kept && this.kept.loss <= loss) return;
-    tf.dispose(this.kept?.weights ?? []);
-    this.kept = { weights: this.weights.map((weight) => tf.clone(weight)), epoch, loss };
+  /** All of them, in an order that does not change from epoch to epoch. */
+  private everything(of: LabelledPixels): TileBatch[] {
+    return this.parts(Int32Array.from(of.pixels.keys()), of);
+  }
+
+  /** Measuring draws no random number: training goes on as it would without. */
+  private async validated(
+    record: TrainedNetwork['history'][number],
+  ): Promise<TrainedNetwork['history'][number]> {
+    const { validation, labelled, network } = this.job;
+    if (!validation) return record;
+    const options = { network, execution: this.execution, scene: this.scene };
+    const trained = this.everything(labelled);
+    return {
+      ...record,
+      validation: await measure(this.everything(validation), trained, this.weights, options),
+    };
   }
 
   /** Puts the kept epoch's weights in place and says which epoch that is. */
   private useKept(finished: number): number {
-    if (!this.kept) return this.update === 0 ? 0 : Math.max(1, finished);
+    const kept = this.selection.take();
+    if (!kept) return this.update === 0 ? 0 : Math.max(1, finished);
     tf.dispose(this.weights);
-    this.weights = this.kept.weights;
-    const { epoch } = this.kept;
-    this.kept = undefined;
-    return epoch;
+    this.weights = kept.weights;
+    return kept.epoch;
   }
 
   private async calibrate(): Promise<void> {
-    const everything = Int32Array.from(this.order.keys());
-    const { network } = this.job;
+    const { network, labelled } = this.job;
     const options = { network, execution: this.execution, scene: this.scene };
-    await calibrateStatistics(this.parts(everything), this.weights, options);
+    await calibrateStatistics(this.everything(labelled), this.weights, options);
   }
 }
 

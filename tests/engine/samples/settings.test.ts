@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import type { TrainingSettings } from '@shared/training';
 import { parseTrainingSettings } from '../../../src-main/engine/samples/settings';
 
@@ -15,9 +16,10 @@ const VALID: TrainingSettings = {
   seed: 0,
   runs: 1,
   execution: 'auto',
+  experiment: USUAL_EXPERIMENT,
 };
 
-const REFUSED: { [Field in keyof TrainingSettings]: unknown[] } = {
+const REFUSED: { [Field in keyof Omit<TrainingSettings, 'experiment'>]: unknown[] } = {
   network: ['', 7, null],
   options: [null, [], 'width', { width: NaN }, { width: {} }, { form: 'x'.repeat(65) }],
   patch: [0, 24, 257, 25.5, '25', Number.NaN],

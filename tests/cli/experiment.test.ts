@@ -1,0 +1,65 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '@shared/report';
+import { runCommand } from '../support/command-line';
+import { decodeNpy } from '../support/decode-npy';
+
+const fixture = (name: string) => join('tests/fixtures/cli', name);
+const QUICK = ['--patch', '9', '--components', '15', '--epochs', '3', '--train', '0.2', '--seed', '4'];
+
+let folder: string;
+const classify = (out: string, ...more: string[]) =>
+  runCommand([
+    ...['classify', '--cube', fixture('scene.mat'), '--truth', fixture('truth.mat'), ...QUICK],
+    ...['--out', join(folder, out), ...more],
+  ]);
+const bytes = (...path: string[]) => readFile(join(folder, ...path));
+const reportOf = async (out: string): Promise<Report> => JSON.parse(String(await bytes(out, 'report.json')));
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bandscape-experiment-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('classify --validation', () => {
+  it('holds training pixels back, watches them and keeps the best epoch', async () => {
+    await classify('plain');
+    const { exitCode, stdout } = await classify('watched', '--validation', '0.25', '--patience', '50');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('51 pixels for training, 17 for validation and 272 for testing');
+    const [plain, report] = [await reportOf('plain'), await reportOf('watched')];
+    expect(report.config.experiment).toMatchObject({ validation: 0.25, patience: 50, keep: 'auto' });
+    expect(report.split).toMatchObject({ train: 51, validation: 17, test: plain.split.test });
+    expect(report.training).toMatchObject({ kept_by: 'validation', stopped: false, stopped_early: false });
+
+    const split = decodeNpy(await bytes('watched', 'split.npy')).values;
+    const before = decodeNpy(await bytes('plain', 'split.npy')).values;
+    expect(split.filter((side) => side === 2)).toHaveLength(17);
+    split.forEach((side, pixel) => expect(side === 2 ? 1 : side).toBe(before[pixel]));
+
+    const lines = String(await bytes('watched', 'history.csv'))
+      .trimEnd()
+      .split('\r\n');
+    expect(lines[0]).toBe(
+      'run,epoch,loss,accuracy,learning_rate,seconds,validation_loss,validation_accuracy',
+    );
+    const accuracies = lines.slice(1).map((line) => Number(line.split(',')[7]));
+    expect(accuracies[report.training.kept_epoch - 1]).toBe(Math.max(...accuracies));
+    expect(report.training.final?.validation?.accuracy).toBe(Math.max(...accuracies));
+    expect(String(await bytes('watched', 'report.txt'))).toMatch(
+      /Validation {5}25 % of the training pixels, held back: accuracy .*patience 50 epochs/,
+    );
+  });
+
+  it('refuses to end early by anything but validation', async () => {
+    const { exitCode, stderr } = await classify('refused', '--patience', '5');
+    expect(exitCode).toBe(2);
+    expect(stderr.trim()).toBe(
+      'Ending training early needs validation pixels, because the test pixels must not decide: give a validation share.',
+    );
+  });
+});
