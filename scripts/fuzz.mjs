@@ -11,7 +11,7 @@ const { runMain, setUp } = await import('./setup/set-up.mjs');
 
 await runMain(async (setUpIsDone) => {
   const { places } = await setUp({ packagesOnly: true });
-  const { bundle } = await import('./fuzz/bundle.mjs');
+  const { bundle } = await import('./setup/bundle.mjs');
   const folder = join(places.built, 'fuzz');
   await bundle({ main: 'tests/fuzz/main.ts', child: 'tests/fuzz/child.ts' }, folder);
   setUpIsDone();

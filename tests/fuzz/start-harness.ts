@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { bundle } from '../../scripts/fuzz/bundle.mjs';
+import { bundle } from '../../scripts/setup/bundle.mjs';
 import { Harness, type Input } from './harness';
 import type { Trial } from './outcome';
 

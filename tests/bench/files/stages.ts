@@ -1,0 +1,146 @@
+import type { Scene } from '@shared/scene';
+import type { ClassificationInput, TrainingSettings } from '@shared/training';
+import { MeasuredEngine, type Usage } from '../engine';
+import { median } from '../table';
+import type { CubeKind, MadeCube } from './cubes';
+
+export const PEAK_LIMIT = 600e6;
+
+const FIRST_PICTURE_AIM = 1000;
+const SCENE = 'scene';
+
+/** One line of the table; `milliseconds` are the time of one call, or the median and the worst of several. */
+export interface Stage {
+  name: string;
+  milliseconds: number[];
+  /** Of the median call. */
+  cpuMilliseconds: number;
+  bytesRead: number;
+  peakBytes: number;
+  /** Milliseconds. */
+  aim?: number;
+}
+
+/** What the window does with a cube before any training. */
+export async function measureCube(
+  { file, variable, truth }: MadeCube,
+  { packed }: CubeKind,
+  note: (stage: Stage) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const engine = await MeasuredEngine.start(signal);
+  try {
+    const cube = { file, variable };
+    const opening = await engine.call({
+      method: 'openScene',
+      parameters: { sceneId: SCENE, cube, truth: { file: truth, variable: 'truth' } },
+      keep: true,
+    });
+    const scene = opening.results[0] as Scene;
+    const picture = await engine.call(...scene.cube.defaultRgb.map((band) => bandCall(band)));
+    const aim = packed ? undefined : FIRST_PICTURE_AIM;
+    note({ ...together('first picture', [opening.stages[0], picture.stages[0]]), aim });
+    note(await several('another band', bandsApart(scene), (band) => engine.call(bandCall(band))));
+    note(
+      await several('spectrum', pixelsApart(scene), ([row, column]) =>
+        engine.call({ method: 'readSpectrum', parameters: { sceneId: SCENE, row, column } }),
+      ),
+    );
+    const statistics = await engine.call({ method: 'classSpectra', parameters: { sceneId: SCENE } });
+    note(together('mean and deviation of classes', statistics.stages));
+  } finally {
+    await engine.end();
+  }
+}
+
+const bandCall = (band: number) => ({ method: 'readBand' as const, parameters: { sceneId: SCENE, band } });
+
+/** Bands that no one asked for before, in an order that no reading ahead foresees. */
+function bandsApart({ cube: { bands, defaultRgb } }: Scene): number[] {
+  return Array.from({ length: 12 }, (_, index) => (index * 83 + 7) % bands).filter(
+    (band) => !defaultRgb.includes(band),
+  );
+}
+
+function pixelsApart({ cube: { rows, columns } }: Scene): [row: number, column: number][] {
+  return Array.from({ length: 20 }, (_, index) => [(index * 997) % rows, (index * 613) % columns]);
+}
+
+/** A network of the engine over the whole scene, for a single epoch: its training is not what is measured. */
+const SETTINGS: TrainingSettings = {
+  network: 'fc',
+  options: {},
+  patch: 5,
+  components: 30,
+  split: 'random',
+  training: 50,
+  epochs: 1,
+  learningRate: 1e-3,
+  batch: 256,
+  seed: 0,
+  runs: 1,
+  execution: 'auto',
+};
+
+const NETWORK_STAGES: Record<string, string> = {
+  preprocessing: `PCA of every pixel, ${SETTINGS.components} components`,
+  predicting: `prediction of every pixel (${SETTINGS.network})`,
+};
+
+/** What a run does with a whole cube. */
+export async function measureNetwork(
+  { file, variable, truth }: MadeCube,
+  note: (stage: Stage) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const engine = await MeasuredEngine.start(signal);
+  try {
+    const input: ClassificationInput = {
+      cube: { file, variable },
+      truth: { file: truth, variable: 'truth' },
+    };
+    const { stages } = await engine.call({ method: 'classify', parameters: { input, settings: SETTINGS } });
+    for (const [phase, name] of Object.entries(NETWORK_STAGES))
+      note(
+        together(
+          name,
+          stages.filter((stage) => stage.name === phase),
+        ),
+      );
+  } finally {
+    await engine.end();
+  }
+}
+
+/** Stages that a person waits for one after the other, as one. */
+function together(name: string, stages: readonly Usage[]): Stage {
+  return {
+    name,
+    milliseconds: [sumOf(stages, 'milliseconds')],
+    cpuMilliseconds: sumOf(stages, 'cpuMilliseconds'),
+    bytesRead: sumOf(stages, 'bytesRead'),
+    peakBytes: Math.max(...stages.map(({ peakBytes }) => peakBytes)),
+  };
+}
+
+function sumOf(stages: readonly Usage[], key: 'milliseconds' | 'cpuMilliseconds' | 'bytesRead'): number {
+  return stages.reduce((sum, stage) => sum + stage[key], 0);
+}
+
+/** The same call with other parameters. */
+async function several<T>(
+  name: string,
+  items: readonly T[],
+  call: (item: T) => Promise<{ stages: Usage[] }>,
+): Promise<Stage> {
+  const usages: Usage[] = [];
+  for (const item of items) usages.push(...(await call(item)).stages);
+  const times = usages.map(({ milliseconds }) => milliseconds);
+  return {
+    name,
+    milliseconds: [median(times), Math.max(...times)],
+    cpuMilliseconds: median(usages.map(({ cpuMilliseconds }) => cpuMilliseconds)),
+    bytesRead: median(usages.map(({ bytesRead }) => bytesRead)),
+    peakBytes: Math.max(...usages.map(({ peakBytes }) => peakBytes)),
+  };
+}

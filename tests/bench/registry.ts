@@ -1,0 +1,5 @@
+import type { Bench } from './bench';
+import { filesBench } from './files/bench';
+
+/** Everything that `npm run bench` can measure; to add one, write a `Bench` and list it here. */
+export const benches: readonly Bench[] = [filesBench];
