@@ -24,7 +24,8 @@ export interface Report {
   warnings: ErrorReportLike[];
   timing: { train_s: number; predict_s: number; total_s: number };
   network: { id: string; title: string; parameters: number; macs: number };
-  config: TrainingSettings & { cube: string; truth: string };
+  /** Axes where they were not left to what is known or guessed of the file. */
+  config: TrainingSettings & { cube: string; truth: string; axes?: string; truthAxes?: string };
   environment: Environment;
   training: {
     epochs_run: number;

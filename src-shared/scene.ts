@@ -1,3 +1,5 @@
+import type { AxisName } from './axes';
+
 export type Dtype =
   'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float32' | 'float64';
 
@@ -19,6 +21,8 @@ export interface VariableInfo {
   /** Rows, columns, bands for a cube; rows, columns for labels. */
   shape: number[];
   dtype: Dtype;
+  /** What each axis is in the file, in its order; left out where the file has them as `shape` does. */
+  axes?: AxisName[];
   /** Of a list of labelled pixels, which belongs to any scene that is at least as large. */
   leastShape?: true;
   /** Of a cube's bands; of a vector where it is a list of wavelengths. */
@@ -49,6 +53,8 @@ export interface VariableRef {
   variable: string;
   /** Band centres in nanometres that a person gave; they take the place of those that the file has. */
   wavelengths?: number[];
+  /** Which axis is which, in the file's order, instead of what is known or guessed of it. */
+  axes?: AxisName[];
 }
 
 export type Rgb = [red: number, green: number, blue: number];

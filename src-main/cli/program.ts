@@ -8,7 +8,7 @@ import { doctor } from './commands/doctor';
 import { info, type InfoOptions } from './commands/info';
 import { networks, type NetworksOptions } from './commands/networks';
 import { predict, type PredictOptions } from './commands/predict';
-import { wavelengthsOption } from './cube-options';
+import { axesOption, wavelengthsOption } from './cube-options';
 import { withEngine } from './engine';
 import { addExperimentOptions } from './experiment-options';
 import { EXIT } from './output';
@@ -51,6 +51,7 @@ export function createProgram(
     .description('the numeric variables of a file')
     .argument('<file>', FILE_NAME)
     .addOption(wavelengthsOption())
+    .addOption(axesOption())
     .addOption(jsonOption())
     .action((file: string, options: InfoOptions) => run((engine) => info(engine, file, options)));
 
@@ -60,6 +61,7 @@ export function createProgram(
     .argument('<file>', FILE_NAME)
     .argument('<out>', 'OUT.npy, OUT.mat (version 5), OUT.tif (GeoTIFF) or OUT.hdr (ENVI)')
     .addOption(wavelengthsOption())
+    .addOption(axesOption())
     .option('--force', 'replace an existing file')
     .addOption(jsonOption())
     .action((file: string, out: string, options: ConvertOptions) =>
@@ -74,6 +76,7 @@ export function createProgram(
     .requiredOption('--model <folder>', 'the model folder of a classification')
     .requiredOption('--cube <file>', `scene with the same bands; ${FILE_NAME}`)
     .addOption(wavelengthsOption())
+    .addOption(axesOption())
     .addOption(outOption())
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption())
@@ -103,10 +106,12 @@ function addClassify(program: Command): Command {
     .description('train a network on a scene, map every pixel and measure the map on test pixels')
     .requiredOption('--cube <file>', `the scene; ${FILE_NAME}`)
     .addOption(wavelengthsOption())
+    .addOption(axesOption())
     .option(
       '--truth <file>',
       `the ground truth; looked for in the file of the cube if left out; ${FILE_NAME}`,
     )
+    .option('--truth-axes <names>', 'columns,rows where the ground truth is transposed in its file')
     .option('--network <id>', 'see the networks command', 'hybridsn-bn')
     .addOption(repeatable('--option <name=value>', 'an option of the network, e.g. width=0.5'))
     .option('--patch <side>', 'side of the square window, odd (default: the recipe of the network)')

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
+import { AXIS_NAMES } from '@shared/axes';
 import type { IpcCallName, IpcCalls } from '@shared/ipc';
 import { parseTrainingSettings } from '../engine/samples/settings';
 import { PreferencesSchema } from '../settings/settings';
@@ -25,7 +26,13 @@ const Index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 const Channel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
 const Color = v.tuple([Channel, Channel, Channel]);
 const Wavelengths = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1), v.maxLength(MOST_BANDS));
-const Variable = v.strictObject({ file: File, variable: Text, wavelengths: v.optional(Wavelengths) });
+const Axes = v.pipe(v.array(v.picklist(AXIS_NAMES)), v.minLength(2), v.maxLength(3));
+const Variable = v.strictObject({
+  file: File,
+  variable: Text,
+  wavelengths: v.optional(Wavelengths),
+  axes: v.optional(Axes),
+});
 
 const Classes = v.pipe(v.array(v.strictObject({ name: Text, color: Color })), v.maxLength(MOST_CLASSES));
 

@@ -9,7 +9,7 @@ const info: VariableInfo = { name: 'cube', role: 'cube', shape: [4, 3, 2], dtype
 const values = Uint8Array.from({ length: 24 }, (_, index) => index);
 
 const source = (changes: Partial<ArraySource> = {}): ArraySource => ({
-  ...{ shape: [4, 3, 2], dtype: 'uint8', tileAxis: 0, warnings: [] },
+  ...{ shape: [4, 3, 2], dtype: 'uint8', tileAxes: [0, 1, 2], warnings: [] },
   read: async (ranges) => Uint8Array.from(cutWindow(values, [4, 3, 2], ranges)),
   close: async () => undefined,
   ...changes,

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import type { NetworkRecipe } from '@shared/network';
-import type { VariableRef } from '@shared/scene';
+import type { FileInfo, VariableRef } from '@shared/scene';
 import type { ClassificationInput, TrainingSettings } from '@shared/training';
 import { summaryText } from '../../engine/export/report-text';
 import { InvalidSettingsError } from '../../engine/errors';
 import { parseTrainingSettings } from '../../engine/samples/settings';
 import type { EngineHost } from '../../engine-host/host';
-import { withCubeOptions, type CubeOptions } from '../cube-options';
+import { parseTruthAxes, withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
 import { typedExperiment, type ExperimentOptions } from '../experiment-options';
 import { findVariable, infoOf } from '../find-variable';
@@ -21,6 +21,7 @@ import { parseVariableName } from '../variable-name';
 export interface ClassifyOptions extends CubeOptions, ExperimentOptions {
   cube: string;
   truth?: string;
+  truthAxes?: string;
   trainMask?: string;
   testMask?: string;
   network: string;
@@ -96,9 +97,8 @@ async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<
   const cubeName = parseVariableName(options.cube);
   const cubeFile = await inspect(engine, cubeName.file);
   const found = findVariable(cubeFile, cubeName, 'cube');
-  const cubeInfo = infoOf(cubeFile, found);
-  const cube = await withCubeOptions(found, cubeInfo, options);
-  const size = [cubeInfo.shape[0], cubeInfo.shape[1]] as const;
+  const { ref: cube, info } = await withCubeOptions(found, infoOf(cubeFile, found), options);
+  const size = [info.shape[0], info.shape[1]] as const;
 
   const labels = async (text: string): Promise<VariableRef> => {
     const name = parseVariableName(text);
@@ -106,11 +106,23 @@ async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<
   };
   return {
     cube,
-    truth: options.truth
-      ? await labels(options.truth)
-      : findVariable(cubeFile, { file: cubeFile.file }, 'labels', size),
+    truth: await findTruth(engine, cubeFile, size, options),
     ...(await findMasks(options, labels)),
   };
+}
+
+/** Labels that lie in their file as columns x rows are looked for, and read, so. */
+async function findTruth(
+  engine: EngineHost,
+  cubeFile: FileInfo,
+  size: readonly [rows: number, columns: number],
+  { truth, truthAxes }: ClassifyOptions,
+): Promise<VariableRef> {
+  const axes = truthAxes === undefined ? undefined : parseTruthAxes(truthAxes);
+  const stored = axes?.[0] === 'columns' ? ([size[1], size[0]] as const) : size;
+  const name = truth === undefined ? { file: cubeFile.file } : parseVariableName(truth);
+  const file = truth === undefined ? cubeFile : await inspect(engine, name.file);
+  return { ...findVariable(file, name, 'labels', stored), ...(axes && { axes }) };
 }
 
 async function findMasks(

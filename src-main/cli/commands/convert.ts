@@ -23,7 +23,7 @@ export async function convert(
   const wanted = parseVariableName(text);
   const file = await inspect(engine, wanted.file);
   const chosen = chooseVariable(file, wanted);
-  const source = await withCubeOptions(chosen, infoOf(file, chosen), options);
+  const { ref: source } = await withCubeOptions(chosen, infoOf(file, chosen), options);
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(
     () => false,

@@ -22,14 +22,13 @@ export async function info(engine: EngineHost, text: string, options: InfoOption
   print(found, options.json ?? false, () => describe(found));
 }
 
-/** What is given for a cube is shown with every cube of the file; there must be one. */
+/** What is given for a cube is shown with every cube of the file; without one, with every variable. */
 async function withGiven({ file, variables }: FileInfo, options: CubeOptions): Promise<VariableInfo[]> {
   const noCube = !variables.some(({ role }) => role === 'cube');
   return Promise.all(
     variables.map(async (variable) => {
       if (variable.role !== 'cube' && !noCube) return variable;
-      const { wavelengths } = await withCubeOptions({ file, variable: variable.name }, variable, options);
-      return wavelengths ? { ...variable, wavelengths } : variable;
+      return (await withCubeOptions({ file, variable: variable.name }, variable, options)).info;
     }),
   );
 }
@@ -54,8 +53,9 @@ function notRead(skipped: NonNullable<FileInfo['skipped']>): string {
   return `${table([['Not read', ''], ...rows])}${rest > 0 ? `\nand ${rest} more` : ''}`;
 }
 
-function extras({ wavelengths, georeferencing }: VariableInfo): string {
+function extras({ wavelengths, georeferencing, axes }: VariableInfo): string {
   const parts: string[] = [];
+  if (axes) parts.push(`in the file ${axes.join(' x ')}`);
   if (wavelengths && wavelengths.length > 0) {
     parts.push(`${Math.min(...wavelengths).toFixed(0)} to ${Math.max(...wavelengths).toFixed(0)} nm`);
   }

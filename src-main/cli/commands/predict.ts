@@ -24,7 +24,7 @@ export async function predict(engine: EngineHost, options: PredictOptions): Prom
   const name = parseVariableName(options.cube);
   const file = await inspect(engine, name.file);
   const found = findVariable(file, name, 'cube');
-  const cube = await withCubeOptions(found, infoOf(file, found), options);
+  const { ref: cube } = await withCubeOptions(found, infoOf(file, found), options);
 
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(

@@ -2,7 +2,7 @@ import type { VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
 import { openVariable } from '../files/registry';
-import type { ArraySource, OpenOptions } from '../files/source';
+import { tileAxisOf, type ArraySource, type OpenOptions } from '../files/source';
 import type { Cube, CubeWindow } from './cube';
 import { givenWavelengths, readWavelengths, wavelengthsBeside } from './wavelengths';
 
@@ -79,7 +79,7 @@ class SourceCube implements Cube {
   }
 
   get tileAxis() {
-    return this.source.tileAxis === 1 ? 'columns' : 'rows';
+    return tileAxisOf(this.source) === 1 ? 'columns' : 'rows';
   }
 
   read({ rows, columns, bands }: CubeWindow, signal?: AbortSignal) {

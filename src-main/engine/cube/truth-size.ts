@@ -15,7 +15,7 @@ export function checkTruthSize(cube: Sized, truth: Sized, { file, variable }: Va
   if (cube.rows === truth.rows && cube.columns === truth.columns) return;
   const transposed = truth.rows === cube.columns && truth.columns === cube.rows;
   const advice = transposed
-    ? 'its rows and columns are exchanged, so transpose it first'
+    ? 'its rows and columns are exchanged, so read it as columns, rows (--truth-axes columns,rows) or transpose it'
     : 'choose the ground truth that belongs to this cube';
   throw new UnusableDataError(
     'truth-size-differs',

@@ -1,5 +1,7 @@
 import type { FileInfo, VariableRef } from '@shared/scene';
 import { throwIfCancelled } from '../errors';
+import { checkAskedAxes } from './axes/asked';
+import { turned } from './axes/turned';
 import { openFileBytes } from './bytes';
 import { EXTENSIONS as TABLE_EXTENSIONS, isCsv } from './csv/signature';
 import { DATA_EXTENSIONS } from './envi/pair';
@@ -124,7 +126,15 @@ export async function inspectFile(file: string, signal?: AbortSignal): Promise<F
  */
 export async function openVariable(ref: VariableRef, options: OpenOptions = {}): Promise<ArraySource> {
   const reader = await readerOf(ref.file, options.signal);
-  return reader.open(ref.file, ref.variable, options);
+  const source = await reader.open(ref.file, ref.variable, options);
+  if (!ref.axes) return source;
+  try {
+    checkAskedAxes(ref, source.shape);
+    return turned(source, ref.axes);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
 }
 
 async function readerOf(file: string, signal?: AbortSignal): Promise<Reader> {

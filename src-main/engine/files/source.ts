@@ -37,10 +37,10 @@ export interface ArraySource {
   /** All files that the array is read from, where they are more than the one that was opened. */
   readonly files?: readonly string[];
   /**
-   * The axis along which windows are cheapest to cut when all other axes are read whole, because the data of
-   * neighbouring indices lie together in the file.
+   * All axes, first the one along which windows are cheapest to cut when all other axes are read whole, because the
+   * data of one index lie together in the file.
    */
-  readonly tileAxis: number;
+  readonly tileAxes: readonly number[];
   /** What a person should know about the data although they could be read, such as a wrong checksum. */
   readonly warnings: readonly ErrorReportLike[];
   /**
@@ -52,6 +52,11 @@ export interface ArraySource {
   read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray>;
   /** Frees handles and scratch files; reading afterwards is an error. */
   close(): Promise<void>;
+}
+
+/** Of rows and columns the one that is cheaper to cut: bands may lie anywhere, since a tile takes in all of them. */
+export function tileAxisOf({ tileAxes }: Pick<ArraySource, 'tileAxes'>): 0 | 1 {
+  return tileAxes.find((axis) => axis < 2) === 1 ? 1 : 0;
 }
 
 export interface OpenOptions {

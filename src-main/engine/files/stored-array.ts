@@ -86,10 +86,9 @@ export class StoredArray implements ArraySource {
     this.strides = stored.map((_, axis) => valueCount(stored.slice(0, axis)));
   }
 
-  /** Of rows and columns the slower one: bands may lie anywhere, since a tile takes in all of them. */
-  get tileAxis(): number {
-    const places = [0, 1].map((axis) => this.order.indexOf(axis));
-    return places[1] > places[0] ? 1 : 0;
+  /** The slowest first. */
+  get tileAxes(): readonly number[] {
+    return [...this.order].reverse();
   }
 
   async read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray> {

@@ -181,7 +181,11 @@ function reportOf(
   return buildReport(truth, split, evaluation, {
     timing: { train_s: trainSeconds, predict_s: predictSeconds, total_s: totalSeconds },
     network: { id, title, parameters: trainableParameters(network), macs: windowMacs(network) },
-    config: { ...settings, cube: nameOf(input.cube), truth: nameOf(input.truth) },
+    config: {
+      ...{ ...settings, cube: nameOf(input.cube), truth: nameOf(input.truth) },
+      ...(input.cube.axes && { axes: input.cube.axes.join() }),
+      ...(input.truth.axes && { truthAxes: input.truth.axes.join() }),
+    },
     environment: { ...environment, date: new Date().toISOString() },
     training: {
       epochs_run: trained.history.length,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
+import { tileAxisOf } from '../../../src-main/engine/files/source';
 import { readAll } from './fixtures';
 
 const FORMATS = fileURLToPath(new URL('../../fixtures/formats/', import.meta.url));
@@ -115,7 +116,7 @@ describe('tiles run along', () => {
     ['mat73/packed.mat', 'cube_int16', 0],
   ])('%s %s: axis %i', async (name, variable, axis) => {
     const source = await openVariable({ file: file(name), variable });
-    expect(source.tileAxis).toBe(axis);
+    expect(tileAxisOf(source)).toBe(axis);
     await source.close();
   });
 });

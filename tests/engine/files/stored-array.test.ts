@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../src-main/engine/files/bytes';
 import { StoredArray } from '../../../src-main/engine/files/stored-array';
-import type { Range } from '../../../src-main/engine/files/source';
+import { tileAxisOf, type Range } from '../../../src-main/engine/files/source';
 
 /** Bytes whose value follows from their place, and a list of what was read of them. */
 function observedBytes(length: number): ByteSource & { reads: { offset: number; length: number }[] } {
@@ -82,7 +82,7 @@ describe.each([
             values.push((100 + row * strides[0] + column * strides[1] + band * strides[2]) % 251);
       expect(Array.from(await source.read(ranges))).toEqual(values);
     }
-    expect(source.tileAxis).toBe(0);
+    expect(tileAxisOf(source)).toBe(0);
   });
 });
 
@@ -188,6 +188,6 @@ describe('reads of an array whose first axis is fastest', () => {
   });
 
   it('are cheapest by columns', () => {
-    expect(sourceOf(shape).source.tileAxis).toBe(1);
+    expect(tileAxisOf(sourceOf(shape).source)).toBe(1);
   });
 });

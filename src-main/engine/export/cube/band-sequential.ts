@@ -1,6 +1,6 @@
 import type { Dtype } from '@shared/scene';
 import { storedBytes } from '../../files/plain-values';
-import type { ArraySource } from '../../files/source';
+import { tileAxisOf, type ArraySource } from '../../files/source';
 import type { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
 import { cubeShape, forEachTile, planeOf, type CubeTile, type TilePass } from './tiles';
@@ -24,6 +24,6 @@ export async function writeBandSequential(
 }
 
 /** Bands where the file keeps whole columns together, as MATLAB does: its bands lie one after the other. */
-export function bandAxisOf({ tileAxis }: ArraySource): 0 | 2 {
-  return tileAxis === 1 ? 2 : 0;
+export function bandAxisOf(source: ArraySource): 0 | 2 {
+  return tileAxisOf(source) === 1 ? 2 : 0;
 }

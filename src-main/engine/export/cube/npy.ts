@@ -1,5 +1,6 @@
 import type { Dtype } from '@shared/scene';
 import { storedBytes } from '../../files/plain-values';
+import { tileAxisOf } from '../../files/source';
 import { npyHeader } from '../npy';
 import { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
@@ -29,7 +30,7 @@ export const npyWriter: CubeWriter = {
       const first = await file.append(npyHeader(DESCRIPTIONS[dtype], shape)).then(() => file.length);
       const pixel = bands * storedBytes(dtype);
       // Tiles of whole rows follow each other; of a tile of columns every row has its own place.
-      const axis = source.tileAxis === 1 ? 1 : 0;
+      const axis = tileAxisOf(source);
       await forEachTile(
         source,
         axis,

@@ -6,11 +6,10 @@ import type { Placed } from './place';
 export async function placedOf(ref: VariableRef): Promise<Placed> {
   try {
     const { variables } = await inspectFile(ref.file);
-    const georeferencing = variables.find(({ name }) => name === ref.variable)?.georeferencing;
-    if (!georeferencing) return {};
+    if (!variables.find(({ name }) => name === ref.variable)?.georeferencing) return {};
     const source = await openVariable(ref);
     await source.close();
-    return { georeferencing, carried: source.carried };
+    return { georeferencing: source.georeferencing, carried: source.carried };
   } catch {
     return {};
   }

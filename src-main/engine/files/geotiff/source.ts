@@ -16,14 +16,14 @@ export interface Page {
 }
 
 /** Everything that the file says of the array besides its values. */
-export type TiffDetails = Omit<ArraySource, 'shape' | 'dtype' | 'tileAxis' | 'read' | 'close'>;
+export type TiffDetails = Omit<ArraySource, 'shape' | 'dtype' | 'tileAxes' | 'read' | 'close'>;
 
 /** Rows, columns and bands of one image, or of several images of one band each. */
 export class GeoTiffSource implements ArraySource {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
   /** Blocks hold neighbouring rows. */
-  readonly tileAxis = 0;
+  readonly tileAxes = [0, 1, 2];
   readonly wavelengths: ArraySource['wavelengths'];
   readonly fwhm: ArraySource['fwhm'];
   readonly badBands: ArraySource['badBands'];

@@ -50,17 +50,14 @@ export class ChunkedArray implements ArraySource {
     this.warnings = description.warnings ?? [];
   }
 
-  /** Of rows and columns the one whose chunks hold the smaller part of it; the slower one where both are alike. */
-  get tileAxis(): number {
+  /** First the one of which a chunk holds the smallest part; the slower one where two are alike. */
+  get tileAxes(): readonly number[] {
     const { dims, chunk } = this.layout.chunks.grid;
-    const part = (axis: number) => {
-      const place = this.layout.axes.indexOf(axis);
-      return { share: Math.min(1, chunk[place] / dims[place]), place };
-    };
-    if (this.shape.length < 2) return 0;
-    const [rows, columns] = [part(0), part(1)];
-    if (rows.share !== columns.share) return columns.share < rows.share ? 1 : 0;
-    return columns.place < rows.place ? 1 : 0;
+    const share = (place: number) => Math.min(1, chunk[place] / dims[place]);
+    return this.layout.axes
+      .map((axis, place) => ({ axis, place }))
+      .sort((a, b) => share(a.place) - share(b.place) || a.place - b.place)
+      .map(({ axis }) => axis);
   }
 
   async read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray> {

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '@shared/report';
+import type { FileInfo } from '@shared/scene';
+import { runCommand } from '../support/command-line';
+import { decodeNpy } from '../support/decode-npy';
+import { npy, npyHeader } from '../support/npy-file';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const SCENE = 'tests/fixtures/cli/scene.mat';
+const TRUTH = 'tests/fixtures/cli/truth.mat';
+const TRANSPOSED = 'tests/fixtures/cli/transposed.mat';
+const [rows, columns, bands] = [24, 20, 18];
+const folder = temporaryFolder();
+
+/** The scene of the fixtures with its axes in the order of columns, bands, rows. */
+let turned: string;
+let values: Uint16Array;
+beforeAll(async () => {
+  const plain = join(folder.path, 'plain.npy');
+  await runCommand(['convert', SCENE, plain]);
+  values = decodeNpy(readFileSync(plain)).values as Uint16Array;
+  const data = new Uint16Array(values.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      for (let band = 0; band < bands; band++)
+        data[(column * bands + band) * rows + row] = values[(row * columns + column) * bands + band];
+  const header = npyHeader("'<u2'", `${columns}, ${bands}, ${rows}`);
+  turned = folder.write('turned.npy', npy(header, Buffer.from(data.buffer)));
+});
+
+const AXES = ['--axes', 'columns,bands,rows'];
+
+describe('--axes', () => {
+  it('shows the order that a file is read in', async () => {
+    const { stdout } = await runCommand(['info', turned, ...AXES, '--json']);
+    const [cube] = (JSON.parse(stdout) as FileInfo).variables;
+    expect(cube).toMatchObject({ shape: [rows, columns, bands], axes: ['columns', 'bands', 'rows'] });
+    const text = await runCommand(['info', turned, ...AXES]);
+    expect(text.stdout).toMatch(/24 x 20 x 18 .*in the file columns x bands x rows/);
+  });
+
+  it('writes the values in the order of rows, columns and bands', async () => {
+    const out = join(folder.path, 'back.npy');
+    const { exitCode, stdout } = await runCommand(['convert', turned, out, ...AXES, '--json']);
+    expect([exitCode, (JSON.parse(stdout) as { shape: number[] }).shape]).toEqual([
+      0,
+      [rows, columns, bands],
+    ]);
+    expect(decodeNpy(readFileSync(out))).toMatchObject({ shape: [rows, columns, bands], values });
+  });
+
+  it('classifies and predicts as if the file had the usual order', async () => {
+    const quick = ['--patch', '9', '--components', '15', '--epochs', '2', '--train', '0.2'];
+    const out = (name: string) => join(folder.path, name);
+    const run = (name: string, ...more: string[]) =>
+      runCommand(['classify', ...quick, '--out', out(name), ...more]);
+    const plain = await run('plain', '--cube', SCENE, '--truth', TRUTH);
+    const other = await run(
+      ...(['other', '--cube', turned, ...AXES] as const),
+      ...['--truth', TRANSPOSED, '--truth-axes', 'columns,rows'],
+    );
+    expect([plain.exitCode, other.exitCode, other.stderr.includes('rror')]).toEqual([0, 0, false]);
+    const map = (name: string) => readFileSync(join(out(name), 'map.npy'));
+    expect(map('other')).toEqual(map('plain'));
+    const { config } = JSON.parse(readFileSync(join(out('other'), 'report.json'), 'utf8')) as Report;
+    expect(config).toMatchObject({ axes: 'columns,bands,rows', truthAxes: 'columns,rows' });
+    const model = join(out('plain'), 'model');
+    const mapped = ['predict', '--model', model, '--cube', turned, ...AXES, '--out', out('mapped')];
+    expect((await runCommand(mapped)).exitCode).toBe(0);
+    expect(map('mapped')).toEqual(map('plain'));
+  });
+
+  it.each([
+    ['rows,columns', /--axes rows,columns does not fit turned.*name each of rows, columns, bands once/],
+    ['rows,rows,bands', /name each of rows, columns, bands once/],
+    ['bsq', /such as bands,rows,columns/],
+  ])('%s is refused in one sentence', async (axes, message) => {
+    const { exitCode, stdout, stderr } = await runCommand(['info', turned, '--axes', axes]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('a transposed truth is refused with what to do about it', async () => {
+    const out = join(folder.path, 'refused');
+    const args = ['classify', '--cube', SCENE, '--truth', TRANSPOSED, '--out', out];
+    const { exitCode, stderr } = await runCommand(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /20 x 24 .* 24 x 20: its rows and columns are exchanged.*--truth-axes columns,rows/,
+    );
+    expect(existsSync(out)).toBe(false);
+    const wrong = await runCommand([...args, '--truth-axes', 'turned']);
+    expect([wrong.exitCode, wrong.stderr.includes('rows,columns or columns,rows')]).toEqual([2, true]);
+  });
+});
