@@ -1,4 +1,17 @@
+import { buildNetwork, type Network } from '../../src-main/engine/networks/network';
 import { findNetwork } from '../../src-main/engine/networks/registry';
+import type { NetworkSpec } from '../../src-main/engine/networks/spec';
 
 /** Two that train in a second, with and without running statistics, for tests of what all networks pass through. */
 export const smallNetworks = [findNetwork('hybridsn-bn'), findNetwork('hybridsn')];
+
+/** A network built for two classes and the smallest window that leaves something of it. */
+export function smallestNetwork(spec: NetworkSpec, components: number): Network {
+  for (let side = 5; ; side += 2) {
+    try {
+      return buildNetwork(spec, [side, side, components], 2);
+    } catch (error) {
+      if (!(error instanceof RangeError) || side > spec.recipe.patch) throw error;
+    }
+  }
+}

@@ -1,24 +1,20 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { oneBatch, relativeDifference } from '../../support/batch-gradients';
 import { randomPicture, somePixels } from '../../support/random-scene';
 import { tf } from '../../support/tensorflow';
-import { trainingExecution } from '../../../src-main/engine/networks/execution';
 import { relu, sigmoid } from '../../../src-main/engine/networks/layers/activations';
 import { branches, residual, scaled } from '../../../src-main/engine/networks/layers/composite';
 import { conv2d } from '../../../src-main/engine/networks/layers/convolution';
 import { dense } from '../../../src-main/engine/networks/layers/dense';
 import { averagePool, globalAveragePool, maxPool } from '../../../src-main/engine/networks/layers/pooling';
 import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
-import { PaddedScene } from '../../../src-main/engine/networks/padded-scene';
 import { findNetwork } from '../../../src-main/engine/networks/registry';
 import { defineNetwork } from '../../../src-main/engine/networks/spec';
 import type { Symmetry } from '../../../src-main/engine/networks/symmetry';
 import { initialWeights } from '../../../src-main/engine/networks/weights';
-import type { Picture } from '../../../src-main/engine/preprocessing/picture';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
 import { createRandom } from '../../../src-main/engine/samples/random';
-import { splitByTile, tilesOf } from '../../../src-main/engine/training/batches';
-import { batchGradients } from '../../../src-main/engine/training/step';
 
 const INPUT = [13, 13, 14] as const;
 const CLASSES = 4;
@@ -30,49 +26,11 @@ function weightsOf(network: Network): Tensor[] {
   return initialWeights(network, random);
 }
 
-/** Loss and gradients without dropout's chance: each form draws its masks in another order. */
-async function gradients(
-  network: Network,
-  kind: 'dense' | 'patch',
-  symmetry: Symmetry,
-  { tileSide, from = picture }: { tileSide?: number; from?: Picture } = {},
-) {
-  const chosen = trainingExecution(network, kind, picture, labelled.pixels.length);
-  const execution = tileSide ? { ...chosen, tileSide } : chosen;
+async function gradients(network: Network, kind: 'dense' | 'patch', symmetry: Symmetry, tileSide?: number) {
   const weights = weightsOf(network);
-  const scene = new PaddedScene(from, (INPUT[0] - 1) / 2);
-  const everything = Int32Array.from(labelled.pixels.keys());
-  const parts = splitByTile(
-    everything,
-    labelled,
-    tilesOf(execution, picture),
-    picture.columns,
-    execution.windowsAtOnce,
-  );
-  const result = await batchGradients(parts, {
-    network,
-    execution,
-    scene,
-    weights,
-    batchSize: labelled.pixels.length,
-    symmetry,
-    labelSmoothing: 0.1,
-    random: () => 1,
-  });
-  const values = result.gradients.map((gradient) => gradient.dataSync<'float32'>().slice());
-  tf.dispose([weights, result.gradients, ...result.updates.values()]);
-  scene.dispose();
-  return { parts: parts.length, loss: result.loss, correct: result.correct, values };
-}
-
-function relativeDifference(a: Float32Array, b: Float32Array): number {
-  let difference = 0;
-  let size = 0;
-  for (let i = 0; i < a.length; i++) {
-    difference = Math.max(difference, Math.abs(a[i] - b[i]));
-    size = Math.max(size, Math.abs(b[i]));
-  }
-  return difference / size;
+  const result = await oneBatch(kind, { network, weights, picture, labelled, symmetry, tileSide });
+  tf.dispose(weights);
+  return result;
 }
 
 /** A trunk of layers within layers. */
@@ -117,7 +75,7 @@ describe.each(comparable.map((spec) => [spec.id, spec] as const))('%s', (_, spec
   it('adds up to the same over several tiles', async () => {
     const [symmetry] = symmetries;
     const whole = await gradients(network, 'dense', symmetry);
-    const tiled = await gradients(network, 'dense', symmetry, { tileSide: 7 });
+    const tiled = await gradients(network, 'dense', symmetry, 7);
     expect(tiled.parts).toBeGreaterThan(5);
     expect(tiled.loss).toBeCloseTo(whole.loss, 3);
     tiled.values.forEach((values, index) =>
