@@ -42,6 +42,11 @@ export interface Layer {
   activations?(input: Shape): number;
   /** The layers that this one is built of, in the order of their weights. */
   parts?(input: Shape): LayerPart[];
+  /**
+   * For a layer that begins with a matrix product of its input and its first weight: what it makes of the products, so
+   * that these can be had in a cheaper way.
+   */
+  afterProducts?(products: Tensor, weights: readonly Tensor[]): Tensor;
   apply(x: Tensor, weights: readonly Tensor[], context: ApplyContext): Tensor;
 }
 

@@ -49,7 +49,7 @@ export function trunkPeakPerPixel({ trunk }: Plan): number {
 }
 
 /** The most floats that prediction holds for one window in the head. */
-export function headPeak({ head }: Plan): number {
+export function headPeak({ head }: Pick<Plan, 'head'>): number {
   return Math.max(1, ...head.map(({ input, activations }) => sizeOf(input) + activations));
 }
 

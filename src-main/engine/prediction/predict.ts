@@ -4,12 +4,12 @@ import type { ExecutionChoice } from '@shared/training';
 import { throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import { predictionExecution, type Execution } from '../networks/execution';
-import { gatherWindows, predictLayers } from '../networks/forward';
+import { predictLayers } from '../networks/forward';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { TileGrid, type Tile } from '../networks/tiles';
-import { cornersOf } from '../networks/window-logits';
 import type { Picture } from '../preprocessing/picture';
+import { tileHead, type TileHead } from './tile-head';
 
 export interface PredictionOptions {
   execution: ExecutionChoice;
@@ -88,36 +88,31 @@ class TilePrediction {
     const pixels = tile.rows * tile.columns;
     const found = { labels: new Uint16Array(pixels), confidence: new Float32Array(pixels) };
     const probabilities = onTile && new Float32Array(pixels * this.classes);
-    const features = predictLayers(input, this.execution.plan.trunk, this.weights);
+    const { execution, weights } = this;
+    const features = predictLayers(input, execution.plan.trunk, weights);
+    const head = tileHead(execution, weights, features, tile);
     try {
-      for (let start = 0; start < pixels; start += this.execution.windowsAtOnce) {
+      for (let start = 0; start < pixels; start += head.atOnce) {
         await nextTurn();
         throwIfCancelled(signal);
-        const stop = Math.min(pixels, start + this.execution.windowsAtOnce);
-        this.part(tile, features, { start, stop }, found, probabilities);
+        const stop = Math.min(pixels, start + head.atOnce);
+        this.part(head, { start, stop }, found, probabilities);
         onProgress(stop);
       }
     } finally {
-      features.dispose();
+      head.dispose();
     }
     if (probabilities) await onTile?.(tile, probabilities);
     return found;
   }
 
-  /** The tile's pixels from `start` to `stop`, row * tile.columns + column. */
   private part(
-    tile: Tile,
-    features: Tensor,
+    head: TileHead,
     { start, stop }: { start: number; stop: number },
     found: Prediction,
     probabilities: Float32Array | undefined,
   ): void {
-    const { plan } = this.execution;
-    const positions = Int32Array.from({ length: stop - start }, (_, index) => start + index);
-    const corners = cornersOf(positions, tile.columns, features.shape[2] as number);
-    const windows = tf.tidy(() => gatherWindows(features, corners, plan.window));
-    const logits = predictLayers(windows, plan.head, this.weights);
-    windows.dispose();
+    const logits = head.logits(start, stop);
     tf.tidy(() => {
       const classes = tf.argMax(logits, 1).dataSync();
       const softmax = tf.softmax(logits);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { addBias } from '../native-ops';
 import type { Initializer } from '../initializers';
 import { noActivations, noMacs, noWeights, sizeOf, type Layer } from '../layer';
@@ -12,6 +13,8 @@ interface DenseOptions {
 /** Fully connected layer. */
 export function dense(name: string, units: number, options: DenseOptions = {}): Layer {
   const { initializer = 'glorot-uniform', biasInitializer = 'zeros', bias: withBias = true } = options;
+  const afterProducts = (products: Tensor, [, bias]: readonly Tensor[]): Tensor =>
+    bias ? addBias(products, bias) : products;
   return {
     name,
     kind: 'Dense',
@@ -21,10 +24,8 @@ export function dense(name: string, units: number, options: DenseOptions = {}): 
       ...(withBias ? [{ name: 'bias', shape: [units], initializer: biasInitializer, trainable: true }] : []),
     ],
     macs: ([features]) => features * units,
-    apply: (x, [weights, bias]) => {
-      const products = tf.matMul(x as tf.Tensor2D, weights as tf.Tensor2D);
-      return bias ? addBias(products, bias) : products;
-    },
+    afterProducts,
+    apply: (x, weights) => afterProducts(tf.matMul(x as Tensor2D, weights[0] as Tensor2D), weights),
   };
 }
 
