@@ -2,17 +2,24 @@
  * A worker thread that serves `CubeMethods`: files, bands, spectra, descriptions, exports. It holds the open scenes and
  * never loads TensorFlow's native library, so that it stays quick while a network trains.
  */
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { CubeMethods } from '@shared/engine-protocol';
 import type { FileInfo } from '@shared/scene';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
 import { SceneStore } from './engine/cube/scene-store';
+import { Font } from './engine/export/picture/font';
+import { previewMap } from './engine/export/picture/preview';
 import { placedOf } from './engine/export/place/placed-of';
 import { writeMap, writeReport } from './engine/export/write';
 import { withoutParts } from './engine/files/parts';
 import { inspectFile } from './engine/files/registry';
 
 const scenes = new SceneStore();
+
+let opened: Promise<Font> | undefined;
+/** The font that pictures are written with, read once. */
+const font = () => (opened ??= Font.open(join(__dirname, '../../assets/fonts/noto-sans-sc.ttf')));
 
 const handlers: Handlers<CubeMethods> = {
   inspectFiles: async ({ files }, { signal, progress }) => {
@@ -47,10 +54,12 @@ const handlers: Handlers<CubeMethods> = {
       onProgress: (fraction) => progress({ fraction }),
     });
   },
-  exportMap: async ({ file, format, map, classes, cube, overwrite }) => {
-    await writeMap(file, format, map, classes, { placed: cube && (await placedOf(cube)), overwrite });
+  exportMap: async ({ file, format, map, classes, cube, ...options }) => {
+    await writeMap(file, format, map, classes, { placed: cube && (await placedOf(cube)), font, ...options });
     return null;
   },
+  previewMap: ({ map, rows, columns, classes, picture }) =>
+    previewMap(map, { rows, columns }, classes, picture, font),
   exportReport: async ({ file, format, result, overwrite }) => {
     await writeReport(file, format, result, { overwrite });
     return null;

@@ -107,6 +107,7 @@ export class Program {
       appInfo: () => this.appInfo(),
       setPreferences: (change) => this.setPreferences(change),
       openExternal: (url) => shell.openExternal(url),
+      showInFolder: (file) => shell.showItemInFolder(file),
     });
     registerCalls(window, developmentUrl, this.situation.watch(handlers));
   }

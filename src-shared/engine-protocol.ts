@@ -3,6 +3,7 @@
  * `result` or `failed`, after any number of `progress`; `stop` and `cancel` name the job they mean.
  */
 import type { ErrorReport } from './errors';
+import type { MapPicture } from './map-picture';
 import type { Environment } from './report';
 import type { NetworkDescription, OptionValues } from './network';
 import type { BandImage, ClassSpectrum, Dtype, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
@@ -69,11 +70,29 @@ export interface CubeMethods {
       file: string;
       format: MapFormat;
       map: ClassificationMap;
-      classes: { name: string; color: [number, number, number] }[];
+      classes: { label?: number; name: string; color: Rgb }[];
       cube?: VariableRef;
       overwrite?: Replaceable;
+      /** How a PNG is drawn; one pixel a pixel if left out. */
+      picture?: MapPicture;
+      /** Whether a PNG gets a world file where its place is known; it does if left out. */
+      worldFile?: boolean;
     },
     null
+  >;
+  /**
+   * How `exportMap` would draw a PNG, smaller where it is large; `map` may be a thinned copy of one of rows x columns.
+   * `missing` are characters that cannot be written.
+   */
+  previewMap: Method<
+    {
+      map: Pick<ClassificationMap, 'rows' | 'columns' | 'labels'>;
+      rows: number;
+      columns: number;
+      classes: { label?: number; name: string; color: Rgb }[];
+      picture: MapPicture;
+    },
+    { png: Uint8Array; width: number; height: number; missing: string[] }
   >;
   exportReport: Method<
     {
@@ -91,7 +110,8 @@ export type Replaceable = boolean | string[];
 
 /** `hdr` is an ENVI Classification, which is a header and its data. */
 export type MapFormat = 'png' | 'npy' | 'tif' | 'mat' | 'hdr';
-export type ReportFormat = 'json' | 'txt' | 'csv';
+/** `confusion` is the confusion matrix alone, as CSV. */
+export type ReportFormat = 'json' | 'txt' | 'csv' | 'confusion';
 
 /** The one place where TensorFlow lives: a fresh worker a run. */
 export interface NetworkMethods {

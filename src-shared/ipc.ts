@@ -3,7 +3,8 @@ import type { CubeFormatId } from './cube-formats';
 import type { ErrorReport } from './errors';
 import type { NetworkDescription, OptionValues } from './network';
 import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
-import type { CubeMethods, ParametersOf, ReportFormat, ResultOf } from './engine-protocol';
+import type { CubeMethods, MapFormat, ParametersOf, ReportFormat, ResultOf } from './engine-protocol';
+import type { MapPicture } from './map-picture';
 import type {
   ClassificationInput,
   ClassificationResult,
@@ -30,6 +31,13 @@ export interface AppInfo {
 
 /** Every call answers with a value or an error a person can read; it never rejects across the boundary. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorReport };
+
+/** How a person sees a class. */
+export interface LabelledClass {
+  label: number;
+  name: string;
+  color: Rgb;
+}
 
 /** What files are asked for. */
 export type FilePurpose = 'scene' | 'truth' | 'wavelengths';
@@ -72,13 +80,23 @@ export interface IpcCalls {
   /** Ends the run without a result. */
   cancelTraining: { parameters: { runId: string }; result: null };
   /**
-   * Shows the save dialog and writes. `withLegend` is a PNG that the window drew (map, legend, title); without it
-   * the engine writes one pixel a pixel, in `classes`' colours (index 0 = class 1) where the person edited them since
-   * the run. Null when the dialog was dismissed, else the written file.
+   * Shows the save dialog and writes the map. `picture` and `worldFile` are of a PNG; `classes` are names and colours
+   * as the person edited them since the run. Null when a dialog was dismissed, else the written file.
    */
   exportMap: {
-    parameters: { runId: string; withLegend?: Uint8Array; classes?: { name: string; color: Rgb }[] };
+    parameters: {
+      runId: string;
+      format: MapFormat;
+      classes?: LabelledClass[];
+      picture?: MapPicture;
+      worldFile?: boolean;
+    };
     result: string | null;
+  };
+  /** How `exportMap` would draw a PNG, smaller where it is large. */
+  previewMap: {
+    parameters: { runId: string; picture: MapPicture; classes?: LabelledClass[] };
+    result: ResultOf<CubeMethods, 'previewMap'>;
   };
   exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
   /**
@@ -89,10 +107,12 @@ export interface IpcCalls {
     parameters: {
       source: VariableRef;
       format: CubeFormatId;
-      classes?: { label: number; name: string; color: Rgb }[];
+      classes?: LabelledClass[];
     };
     result: string | null;
   };
+  /** Shows a file that this window wrote in the system's file manager. */
+  showInFolder: { parameters: { file: string }; result: null };
   /** Ends the saving that is under way; nothing is left of it. */
   cancelSaving: { parameters: null; result: null };
   /** Ends the opening or looking into files that is under way; the open scene stays. */
@@ -151,8 +171,10 @@ export const IPC_CALLS = {
   stopTraining: true,
   cancelTraining: true,
   exportMap: true,
+  previewMap: true,
   exportReport: true,
   saveAs: true,
+  showInFolder: true,
   cancelSaving: true,
   cancelOpening: true,
   openLink: true,

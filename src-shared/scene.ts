@@ -91,6 +91,7 @@ export interface Scene {
     wavelengths?: number[];
     /** 0-based bands of the default composite: red, green, blue. */
     defaultRgb: [number, number, number];
+    georeferencing?: Georeferencing;
   };
   truth?: VariableRef & LabelMap;
   /** Constant bands, NaN or Inf found: shown once beside the scene, in plain words. */

@@ -2,7 +2,7 @@ import { dialog } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import { basename, dirname } from 'node:path';
 import type { CubeFormatId } from '@shared/cube-formats';
-import type { MapFormat, ReportFormat } from '@shared/engine-protocol';
+import type { MapFormat } from '@shared/engine-protocol';
 import type { FilePurpose, Language } from '@shared/ipc';
 import { EXTENSIONS as TABLE_EXTENSIONS } from '../engine/files/csv/signature';
 import { mainMessages, type MainMessages } from '../menu/messages';
@@ -12,8 +12,8 @@ export interface Dialogs {
   /** Empty when dismissed. */
   chooseFiles(purpose: FilePurpose): Promise<string[]>;
   /** Null when dismissed. */
-  chooseMapTarget(suggestedName: string, formats: readonly MapFormat[]): Promise<string | null>;
-  chooseReportTarget(suggestedName: string, format: ReportFormat): Promise<string | null>;
+  chooseMapTarget(suggestedName: string, format: MapFormat): Promise<string | null>;
+  chooseReportTarget(suggestedName: string, ending: string): Promise<string | null>;
   chooseCubeTarget(suggestedName: string, format: CubeFormatId): Promise<string | null>;
   /** For a file that the save dialog did not ask about. */
   confirmReplace(file: string): Promise<boolean>;
@@ -76,13 +76,9 @@ export function createDialogs(
       });
       return filePaths;
     },
-    chooseMapTarget: (suggestedName, formats) =>
-      save(
-        suggestedName,
-        formats.map((format) => MAP_FILTERS[format]),
-      ),
-    chooseReportTarget: (suggestedName, format) =>
-      save(suggestedName, [{ name: mainMessages(language()).report, extensions: [format] }]),
+    chooseMapTarget: (suggestedName, format) => save(suggestedName, [MAP_FILTERS[format]]),
+    chooseReportTarget: (suggestedName, ending) =>
+      save(suggestedName, [{ name: mainMessages(language()).report, extensions: [ending] }]),
     chooseCubeTarget: (suggestedName, format) => save(suggestedName, [CUBE_FILTERS[format]]),
     async confirmReplace(file) {
       const parent = window();

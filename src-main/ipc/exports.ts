@@ -1,18 +1,31 @@
 import { basename, extname } from 'node:path';
-import type { ReportFormat } from '@shared/engine-protocol';
-import type { IpcCalls } from '@shared/ipc';
+import type { MapFormat, ReportFormat, ResultOf, CubeMethods } from '@shared/engine-protocol';
+import type { IpcCalls, LabelledClass } from '@shared/ipc';
 import type { VariableRef } from '@shared/scene';
 import type { ClassificationResult } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
-import { InvalidSettingsError } from '../engine/errors';
-import { checkTargets } from '../engine/export/targets';
-import { writeFileWhole } from '../engine/export/whole-files';
+import { thinned } from '../engine/export/picture/thinned';
 import { writeAsking } from './asking';
 import type { Dialogs } from './dialogs';
-import { mapFormatOf, withEnding } from './save-target';
+import { withEnding } from './save-target';
 
 /** What the window asks for, and the cube whose place on the ground the map takes over. */
 type MapExport = Omit<IpcCalls['exportMap']['parameters'], 'runId'> & { cube?: VariableRef };
+type MapPreview = Omit<IpcCalls['previewMap']['parameters'], 'runId'>;
+
+const MAP_ENDINGS: Readonly<Record<MapFormat, readonly string[]>> = {
+  png: ['png'],
+  tif: ['tif', 'tiff'],
+  hdr: ['hdr'],
+  npy: ['npy'],
+  mat: ['mat'],
+};
+const REPORT_NAMES: Readonly<Record<ReportFormat, readonly [name: string, ending: string]>> = {
+  txt: ['report', 'txt'],
+  json: ['report', 'json'],
+  csv: ['report', 'csv'],
+  confusion: ['confusion', 'csv'],
+};
 
 /**
  * Asks where to, then writes the map; null when the dialog was dismissed, else the written file.
@@ -22,53 +35,38 @@ export async function exportMap(
   host: Pick<EngineHost, 'call'>,
   dialogs: Dialogs,
   result: ClassificationResult,
-  { withLegend, classes, cube }: MapExport,
+  { format, classes = classesOf(result), ...options }: MapExport,
 ): Promise<string | null> {
-  const name = `${suggestedName(result)}-map.png`;
-  const chosen = await dialogs.chooseMapTarget(
-    name,
-    withLegend ? ['png'] : ['png', 'tif', 'hdr', 'npy', 'mat'],
-  );
+  const chosen = await dialogs.chooseMapTarget(`${suggestedName(result)}-map.${format}`, format);
   if (chosen === null) return null;
-  const file = withEnding(chosen, 'png');
-  const format = mapFormatOf(file);
-  if (!withLegend) {
-    const parameters = {
-      file,
-      format,
-      map: result.map,
-      classes: classes ?? classesOf(result),
-      ...(cube && { cube }),
-    };
-    return writeAsking(dialogs, chosen, async (overwrite) => {
-      await host.call('exportMap', { ...parameters, overwrite });
-      return file;
-    });
-  }
-  if (format !== 'png') {
-    throw new InvalidSettingsError(
-      'legend-needs-png',
-      `${file} is not a PNG; a map with a legend is always one.`,
-      { file },
-    );
-  }
+  const file = withEnding(chosen, MAP_ENDINGS[format]);
   return writeAsking(dialogs, chosen, async (overwrite) => {
-    await checkTargets([file], overwrite);
-    await writeFileWhole(file, withLegend);
+    await host.call('exportMap', { file, format, map: result.map, classes, ...options, overwrite });
     return file;
   });
 }
 
-/** As `exportMap`, for the report. */
+/** How `exportMap` would draw a PNG; a large map is thinned first, as a preview shows no more. */
+export function previewMap(
+  host: Pick<EngineHost, 'call'>,
+  result: ClassificationResult,
+  { picture, classes = classesOf(result) }: MapPreview,
+): Promise<ResultOf<CubeMethods, 'previewMap'>> {
+  const { rows, columns } = result.map;
+  return host.call('previewMap', { map: thinned(result.map), rows, columns, classes, picture });
+}
+
+/** As `exportMap`, for the report or the confusion matrix. */
 export async function exportReport(
   host: Pick<EngineHost, 'call'>,
   dialogs: Dialogs,
   result: ClassificationResult,
   format: ReportFormat,
 ): Promise<string | null> {
-  const chosen = await dialogs.chooseReportTarget(`${suggestedName(result)}-report.${format}`, format);
+  const [name, ending] = REPORT_NAMES[format];
+  const chosen = await dialogs.chooseReportTarget(`${suggestedName(result)}-${name}.${ending}`, ending);
   if (chosen === null) return null;
-  const file = withEnding(chosen, format);
+  const file = withEnding(chosen, [ending]);
   const { report, history } = result;
   return writeAsking(dialogs, chosen, async (overwrite) => {
     await host.call('exportReport', { file, format, result: { report, history }, overwrite });
@@ -82,6 +80,6 @@ function suggestedName({ report }: ClassificationResult): string {
   return `${cube.slice(0, cube.length - extname(cube).length)}-${report.network.id}`;
 }
 
-function classesOf({ report }: ClassificationResult) {
-  return report.classes.map(({ name, color }) => ({ name, color }));
+function classesOf({ report }: ClassificationResult): LabelledClass[] {
+  return report.classes.map(({ label, name, color }) => ({ label, name, color }));
 }

@@ -5,12 +5,13 @@ import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
 import { isAllowedLink } from '../window/links';
 import type { Dialogs } from './dialogs';
-import { exportMap, exportReport } from './exports';
+import { exportMap, exportReport, previewMap } from './exports';
 import type { Handlers } from './requests';
 import { sampleScene } from './sample';
 import type { Opening } from './opening';
 import type { Saving } from './saving';
 import type { TrainingRuns } from './training-runs';
+import { WrittenFiles } from './written-files';
 
 export interface HandlerContext {
   host: Pick<EngineHost, 'call'>;
@@ -23,11 +24,13 @@ export interface HandlerContext {
   appInfo(): AppInfo;
   setPreferences(change: Partial<Preferences>): Preferences;
   openExternal(url: string): Promise<void>;
+  showInFolder(file: string): void;
 }
 
 /** What main does for each call of the window; parameters have been checked before. */
 export function createHandlers(context: HandlerContext): Handlers {
   const { host, runs, dialogs, opening } = context;
+  const written = new WrittenFiles();
   const openScene = (scene: Omit<ParametersOf<CubeMethods, 'openScene'>, 'sceneId'>) =>
     opening.run((options) => host.call('openScene', { sceneId: randomUUID(), ...scene }, options));
   return {
@@ -58,9 +61,16 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     exportMap: ({ runId, ...parameters }) =>
-      exportMap(host, dialogs, runs.result(runId), { ...parameters, cube: runs.cube(runId) }),
-    exportReport: ({ runId, format }) => exportReport(host, dialogs, runs.result(runId), format),
-    saveAs: (parameters) => context.saving.saveAs(parameters),
+      written.note(exportMap(host, dialogs, runs.result(runId), { ...parameters, cube: runs.cube(runId) })),
+    previewMap: ({ runId, ...parameters }) => previewMap(host, runs.result(runId), parameters),
+    exportReport: ({ runId, format }) =>
+      written.note(exportReport(host, dialogs, runs.result(runId), format)),
+    saveAs: (parameters) => written.note(context.saving.saveAs(parameters)),
+    showInFolder: async ({ file }) => {
+      written.check(file);
+      context.showInFolder(file);
+      return null;
+    },
     cancelSaving: async () => {
       context.saving.cancel();
       return null;

@@ -2,18 +2,18 @@ import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { AXIS_NAMES } from '@shared/axes';
 import type { IpcCallName, IpcCalls } from '@shared/ipc';
+import { LARGEST_SCALE } from '@shared/map-picture';
 import { parseTrainingSettings } from '../engine/samples/settings';
 import { PreferencesSchema } from '../settings/settings';
 
 /** Longer than any path a system accepts, short enough to refuse nonsense at once. */
 const LONGEST_TEXT = 4096;
 const MOST_FILES = 64;
-const LARGEST_PICTURE_BYTES = 512 * 1024 * 1024;
+const LONGEST_TITLE = 500;
 const MOST_CLASSES = 65_535;
 const MOST_NETWORKS = 256;
 const MOST_BANDS = 65_535;
 const LONGEST_PASTED_TEXT = 4 * 1024 * 1024;
-const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TEXT));
 const File = v.pipe(
@@ -53,13 +53,13 @@ const ClassificationInput = v.strictObject({
 const OptionText = v.pipe(v.string(), v.maxLength(64));
 const NetworkOptions = v.record(OptionText, v.union([OptionText, v.pipe(v.number(), v.finite())]));
 
-const Picture = v.pipe(
-  v.instance(Uint8Array<ArrayBufferLike>),
-  v.check(
-    (bytes) => bytes.length <= LARGEST_PICTURE_BYTES && PNG_SIGNATURE.every((byte, at) => bytes[at] === byte),
-    'must be a PNG',
-  ),
-);
+const PictureText = v.pipe(v.string(), v.maxLength(LONGEST_TITLE));
+const Picture = v.strictObject({
+  scale: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_SCALE)),
+  legend: v.boolean(),
+  title: PictureText,
+  subtitle: PictureText,
+});
 
 /** What the window may send with each call; everything else is refused before any handler sees it. */
 export const REQUEST_SCHEMAS = {
@@ -93,13 +93,21 @@ export const REQUEST_SCHEMAS = {
   }),
   stopTraining: v.strictObject({ runId: Id }),
   cancelTraining: v.strictObject({ runId: Id }),
-  exportMap: v.strictObject({ runId: Id, withLegend: v.optional(Picture), classes: v.optional(Classes) }),
-  exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv']) }),
+  exportMap: v.strictObject({
+    runId: Id,
+    format: v.picklist(['png', 'tif', 'hdr', 'npy', 'mat']),
+    classes: v.optional(LabelledClasses),
+    picture: v.optional(Picture),
+    worldFile: v.optional(v.boolean()),
+  }),
+  previewMap: v.strictObject({ runId: Id, picture: Picture, classes: v.optional(LabelledClasses) }),
+  exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv', 'confusion']) }),
   saveAs: v.strictObject({
     source: Variable,
     format: v.picklist(['npy', 'mat', 'tif', 'hdr']),
     classes: v.optional(LabelledClasses),
   }),
+  showInFolder: v.strictObject({ file: File }),
   cancelSaving: v.null(),
   cancelOpening: v.null(),
   openLink: v.strictObject({ url: Text }),

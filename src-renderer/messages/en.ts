@@ -1,3 +1,4 @@
+import { exportEn } from './export';
 import { resultEn, trainEn } from './en-classification';
 import { layerTableEn } from './layer-table';
 import type { Messages } from './types';
@@ -137,15 +138,7 @@ export const en: Messages = {
   train: trainEn,
   layerTable: layerTableEn,
   result: resultEn,
-  export: {
-    map: 'Export map…',
-    withLegend: 'Export map with legend…',
-    report: 'Export report…',
-    formats: { txt: 'Text', json: 'JSON', csv: 'CSV' },
-    written: (file) => `Saved ${file}`,
-    legendTitle: (scene, network) => `${scene} · ${network}`,
-    figures: (oa, aa, kappa) => `OA ${oa} %   AA ${aa} %   kappa ${kappa}`,
-  },
+  export: exportEn,
   save: {
     title: 'Save as',
     part: 'What to save',

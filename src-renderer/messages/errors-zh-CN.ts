@@ -92,8 +92,6 @@ const OUTPUT = {
   'name-too-long': ({ place }) => `${place} 的名称对此磁盘来说过长，请选择较短的名称。`,
   'file-too-large': ({ place }) => `${place} 超过了此磁盘允许的大小，请选择其他位置。`,
   'write-failed': ({ place, reason }) => `无法写入 ${place}（${reason}），请选择其他位置或重试。`,
-  'unknown-map-format': ({ file }) =>
-    `${file} 的扩展名不是 .png、.tif、.npy、.mat 或 .hdr，请为分类图选择其中之一。`,
   'unknown-cube-format': ({ file }) => `${file} 的扩展名不是 .npy、.mat、.tif 或 .hdr，请选择其中之一。`,
   'output-is-input': ({ place }) => `${place} 正是所读取的文件，未作改动，请换一个名称。`,
   'output-file-exists': ({ place }) => `${place} 已存在，请换一个名称，或加上 --force 以替换它。`,
@@ -105,7 +103,10 @@ const OUTPUT = {
     `TIFF 图像最多 65535 个波段，此影像有 ${bands} 个，未写入 ${file}，请选择 .npy、.mat 或 .hdr。`,
   'too-large-for-mat': ({ file }) =>
     `5 版 MAT 文件中每个变量最大 2 GB，未写入 ${file}，请选择 .npy、.tif 或 .hdr。`,
-  'legend-needs-png': ({ file }) => `${file} 不是 PNG；带图例的分类图总是 PNG。`,
+  'picture-too-large': ({ width, height, scale }) =>
+    `${width} x ${height} 像素的图片对大多数程序来说太大：请把倍数设为不超过 ${scale}。`,
+  'font-missing': ({ file }) => `无法读取图片所用的字体（${file}）：请重新安装 Bandscape。`,
+  'not-written-here': ({ file }) => `Bandscape 只显示本次启动后自己写出的文件，${file} 不在其中。`,
 } as const satisfies Record<string, Translation>;
 
 /** The program itself. */

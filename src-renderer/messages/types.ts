@@ -3,7 +3,7 @@ import type { CubeFormatId, KeptMetadata } from '@shared/cube-formats';
 import type { ErrorReportLike } from '@shared/scene';
 import type { PaletteName } from '@shared/palettes';
 import type { Theme } from '@shared/ipc';
-import type { ReportFormat } from '@shared/engine-protocol';
+import type { ExportMessages } from './export';
 import type { Text, With1, With2, With3 } from './text';
 import type { ResultMessages, TrainMessages } from './types-classification';
 
@@ -115,15 +115,7 @@ export interface Messages {
   train: TrainMessages;
   layerTable: LayerTableMessages;
   result: ResultMessages;
-  export: {
-    map: Text;
-    withLegend: Text;
-    report: Text;
-    formats: Record<ReportFormat, Text>;
-    written: With1;
-    legendTitle: With2;
-    figures: With3;
-  };
+  export: ExportMessages;
   save: {
     title: Text;
     part: Text;

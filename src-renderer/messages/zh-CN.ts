@@ -1,3 +1,4 @@
+import { exportZhCN } from './export';
 import { errorsZhCN } from './errors-zh-CN';
 import { resultZhCN, trainZhCN } from './zh-CN-classification';
 import { layerTableZhCN } from './layer-table';
@@ -133,15 +134,7 @@ export const zhCN: Messages = {
   train: trainZhCN,
   layerTable: layerTableZhCN,
   result: resultZhCN,
-  export: {
-    map: '导出分类图…',
-    withLegend: '导出带图例的分类图…',
-    report: '导出报告…',
-    formats: { txt: '文本', json: 'JSON', csv: 'CSV' },
-    written: (file) => `已保存 ${file}`,
-    legendTitle: (scene, network) => `${scene} · ${network}`,
-    figures: (oa, aa, kappa) => `OA ${oa} %   AA ${aa} %   kappa ${kappa}`,
-  },
+  export: exportZhCN,
   save: {
     title: '另存为',
     part: '保存内容',

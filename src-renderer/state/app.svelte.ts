@@ -18,7 +18,7 @@ import { ViewState } from './view.svelte';
 import { WavelengthsState, type FoundWavelengths } from './wavelengths.svelte';
 
 /** Dialogs and menus that a command of the application's menu opens. */
-export type Panel = 'about' | 'export-report';
+export type Panel = 'about';
 
 /** Everything the window knows, and how its parts act on each other. */
 export class AppState {
@@ -116,9 +116,9 @@ export class AppState {
       case 'save-as':
         return this.save.show();
       case 'export-map':
-        return this.exports.map();
+        return this.exports.show('png');
       case 'export-report':
-        return this.#showReportFormats();
+        return this.exports.show('txt');
       case 'train':
         return this.train();
       case 'stop':
@@ -128,12 +128,6 @@ export class AppState {
       case 'zoom-fit':
         return this.view.fit();
     }
-  }
-
-  #showReportFormats(): void {
-    if (!this.training.result) return;
-    this.panels.right = true;
-    this.showPanel('export-report');
   }
 
   async #begin(): Promise<void> {

@@ -1,19 +1,37 @@
-import type { ReportFormat } from '@shared/engine-protocol';
-import type { Backend } from '../backend/backend';
-import { drawMapWithLegend } from '../canvas/legend-picture';
+import { largestScale, usualScale, type MapPicture } from '@shared/map-picture';
+import type { IpcCalls, LabelledClass } from '@shared/ipc';
+import { reportOf, type Backend } from '../backend/backend';
 import { hundredths } from '../messages/format';
+import { describeError } from '../messages/messages';
+import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
+import { isMap, type ExportKind } from './export-kinds';
 import type { PreferencesState } from './preferences.svelte';
 import type { SceneState } from './scene.svelte';
-import type { TrainingState } from './training.svelte';
+import type { FinishedRun, TrainingState } from './training.svelte';
 
-/** Saving what a run found; the main process asks where and writes. */
+export type Preview = IpcCalls['previewMap']['result'];
+
+/** Saving what a run found: the dialog, how its picture will look, and the writing, for which the main process asks where. */
 export class ExportState {
   readonly #backend: Backend;
   readonly #alerts: Alerts;
   readonly #training: TrainingState;
   readonly #scene: SceneState;
   readonly #preferences: PreferencesState;
+  #open = $state(false);
+  #kind = $state<ExportKind>('png');
+  /** Null: what suits the map. */
+  #scale = $state<number | null>(null);
+  #legend = $state(true);
+  #figures = $state(true);
+  /** Null: made of the names of scene and network. */
+  #title = $state<string | null>(null);
+  #worldFile = $state(true);
+  #preview = $state.raw<Preview | null>(null);
+  #previewing = false;
+  #stale = false;
+  #problem = $state.raw<((messages: Messages) => string) | null>(null);
   #busy = $state(false);
   #written = $state<string | null>(null);
 
@@ -31,8 +49,65 @@ export class ExportState {
     this.#preferences = preferences;
   }
 
+  get isOpen(): boolean {
+    return this.#open && this.#training.result !== null;
+  }
+
   get busy(): boolean {
     return this.#busy;
+  }
+
+  get kind(): ExportKind {
+    return this.#kind;
+  }
+
+  /** The name of the scene's coordinate system, '' where it has a place without one, null where it has none. */
+  get place(): string | null {
+    const georeferencing = this.#scene.scene?.cube.georeferencing;
+    return georeferencing ? (georeferencing.crs ?? '') : null;
+  }
+
+  get largestScale(): number {
+    const { rows = 1, columns = 1 } = this.#training.result?.map ?? {};
+    return largestScale(rows, columns);
+  }
+
+  get scale(): number {
+    const { rows = 1, columns = 1 } = this.#training.result?.map ?? {};
+    return Math.min(this.largestScale, this.#scale ?? usualScale(rows, columns));
+  }
+
+  get legend(): boolean {
+    return this.#legend;
+  }
+
+  get figures(): boolean {
+    return this.#figures;
+  }
+
+  get title(): string {
+    const { messages } = this.#preferences;
+    const network = this.#training.result?.report.network.title ?? '';
+    return this.#title ?? messages.export.pictureTitle(this.#scene.scene?.name ?? '', network);
+  }
+
+  /** Whether the picture has nothing around the map. */
+  get isMapAlone(): boolean {
+    return !this.#legend && !this.#figures && this.title.trim() === '';
+  }
+
+  get worldFile(): boolean {
+    return this.#worldFile && this.place !== null;
+  }
+
+  /** How the PNG will look; null until it is first drawn. */
+  get preview(): Preview | null {
+    return this.#preview;
+  }
+
+  /** Why the picture cannot be drawn or the file not be written, for the dialog. */
+  get problem(): ((messages: Messages) => string) | null {
+    return this.#problem;
   }
 
   /** The file written last, null before there is one. */
@@ -45,51 +120,123 @@ export class ExportState {
     this.#written = file;
   }
 
-  /** Something newer is worth telling than what was written. */
+  /** Something newer is worth telling than what was written, and its result needs a title of its own. */
   forget(): void {
     this.#written = null;
+    this.#title = null;
+    this.#scale = null;
+    this.#preview = null;
   }
 
-  /** One pixel a pixel, in the colours of the legend. */
-  async map(): Promise<void> {
-    const classes = this.#scene.namesAndColors;
-    await this.#write((runId) => this.#backend.call('exportMap', { runId, classes }));
+  /** Opens the dialog where there is something to export. */
+  show(kind: ExportKind): void {
+    if (!this.#training.result || this.#busy) return;
+    this.#problem = null;
+    this.#kind = kind;
+    this.#open = true;
+    void this.refreshPreview();
   }
 
-  /** The map enlarged, with title, legend and headline figures. */
-  async mapWithLegend(): Promise<void> {
-    const result = this.#training.result;
-    const { scene, classes } = this.#scene;
-    if (!result || !scene) return;
-    const { messages } = this.#preferences;
-    const { oa, aa, kappa, network } = result.report;
-    await this.#write(async (runId) => {
-      const withLegend = await drawMapWithLegend({
-        map: result.map,
-        classes,
-        title: messages.export.legendTitle(scene.name, network.title),
-        subtitle: messages.export.figures(hundredths(oa), hundredths(aa), hundredths(kappa)),
-      });
-      return this.#backend.call('exportMap', { runId, withLegend, classes: this.#scene.namesAndColors });
-    });
+  close(): void {
+    this.#open = false;
   }
 
-  async report(format: ReportFormat): Promise<void> {
-    await this.#write((runId) => this.#backend.call('exportReport', { runId, format }));
+  choose(kind: ExportKind): void {
+    this.#problem = null;
+    this.#kind = kind;
+    void this.refreshPreview();
   }
 
-  async #write(write: (runId: string) => Promise<string | null>): Promise<void> {
+  /** Changes how the picture is drawn. */
+  draw(change: { scale?: number; legend?: boolean; figures?: boolean; title?: string }): void {
+    if (change.scale !== undefined) this.#scale = change.scale;
+    if (change.legend !== undefined) this.#legend = change.legend;
+    if (change.figures !== undefined) this.#figures = change.figures;
+    if (change.title !== undefined) this.#title = change.title;
+    void this.refreshPreview();
+  }
+
+  setWorldFile(wanted: boolean): void {
+    this.#worldFile = wanted;
+  }
+
+  /** Draws the preview anew; changes that come meanwhile are drawn together afterwards. */
+  async refreshPreview(): Promise<void> {
+    this.#stale = true;
+    if (this.#previewing) return;
+    this.#previewing = true;
+    try {
+      while (this.#stale && this.isOpen && this.#kind === 'png') {
+        this.#stale = false;
+        this.#problem = null;
+        const { runId } = this.#training.result as FinishedRun;
+        const request = { runId, picture: this.#picture, classes: this.#classes };
+        this.#preview = await this.#backend.call('previewMap', request);
+      }
+    } catch (error) {
+      this.#preview = null;
+      this.#fail(error);
+    } finally {
+      this.#previewing = false;
+    }
+  }
+
+  /** Asks where to, then writes; the dialog stays where nothing was written. */
+  async write(): Promise<void> {
     const runId = this.#training.result?.runId;
     if (runId === undefined || this.#busy) return;
     this.#busy = true;
     this.#written = null;
+    this.#problem = null;
     try {
-      const file = await write(runId);
-      if (file !== null) this.#written = file;
+      this.#written = await this.#call(runId);
+      if (this.#written !== null) this.#open = false;
     } catch (error) {
-      this.#alerts.addError('training', error);
+      this.#fail(error);
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Shows the file written last in the system's file manager. */
+  async showInFolder(): Promise<void> {
+    if (this.#written === null) return;
+    try {
+      await this.#backend.call('showInFolder', { file: this.#written });
+    } catch (error) {
+      this.#alerts.addError('training', error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const report = reportOf(error);
+    if (report.kind !== 'cancelled') this.#problem = (messages) => describeError(messages, report);
+  }
+
+  #call(runId: string): Promise<string | null> {
+    const kind = this.#kind;
+    if (!isMap(kind)) return this.#backend.call('exportReport', { runId, format: kind });
+    const picture = kind === 'png' ? { picture: this.#picture, worldFile: this.worldFile } : {};
+    return this.#backend.call('exportMap', { runId, format: kind, classes: this.#classes, ...picture });
+  }
+
+  get #picture(): MapPicture {
+    const report = this.#training.result?.report;
+    const { messages } = this.#preferences;
+    const figures = report && [report.oa, report.aa, report.kappa].map(hundredths);
+    return {
+      scale: this.scale,
+      legend: this.#legend,
+      title: this.title,
+      subtitle: this.#figures && figures ? messages.export.figures(figures[0], figures[1], figures[2]) : '',
+    };
+  }
+
+  /** Names and colours as the person edited them, of the classes that the run knew. */
+  get #classes(): LabelledClass[] {
+    return (this.#training.result?.report.classes ?? []).map(({ label, name, color }) => {
+      const edited = this.#scene.classOf(label);
+      return { label, name: edited?.name ?? name, color: [...(edited?.color ?? color)] };
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { dropFiles, waitForScene } from './app';
+import { answerSaveDialog, dropFiles, waitForScene } from './app';
 import type { RunningApp } from './app';
 
 const fixture = (name: string) => resolve('tests/e2e/fixtures', name);
@@ -61,4 +62,16 @@ export async function tableRows(page: Page, name: string): Promise<string[][]> {
       return cells.map((cell) => cell.trim());
     }),
   );
+}
+
+/** Writes what the last run found as `kind`, with the system's dialog answered, and gives the file. */
+export async function exportAs(running: RunningApp, kind: string, file: string): Promise<Buffer> {
+  const { page } = running;
+  await answerSaveDialog(running, file);
+  await page.getByRole('button', { name: 'Export map…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByLabel('What to export').selectOption(kind);
+  await dialog.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('status').getByText(`Saved ${file}`).waitFor();
+  return readFileSync(file);
 }

@@ -172,7 +172,7 @@ function describeScene(
   truth: (VariableRef & LabelMap) | undefined,
   warnings: Scene['warnings'],
 ): Scene {
-  const { rows, columns, bands, dtype, wavelengths } = cube;
+  const { rows, columns, bands, dtype, wavelengths, georeferencing } = cube;
   return {
     sceneId,
     name: name ?? fileName(file),
@@ -185,6 +185,7 @@ function describeScene(
       dtype,
       ...(wavelengths && { wavelengths: [...wavelengths] }),
       defaultRgb: compositeOf(cube, wavelengths, variable),
+      ...(georeferencing && { georeferencing }),
     },
     ...(truth && { truth: copyTruth(truth) }),
     warnings,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Georeferencing } from '@shared/scene';
 import type { ClassificationResult } from '@shared/training';
 import { writeDirectoryWhole } from './atomic';
-import { confusionRows, encodeCsv, historyRows } from './csv';
+import { encodeCsv, historyRows } from './csv';
 import { encodeNpy } from './npy';
 import { placeOf } from './place/place';
 import { encodeMap, encodeReport } from './write';
@@ -30,11 +30,11 @@ export async function writeClassification(
   await writeDirectoryWhole(directory, overwrite, async (folder) => {
     await writeFile(join(folder, 'report.json'), encodeReport('json', { report, history }));
     await writeFile(join(folder, 'report.txt'), encodeReport('txt', { report, history }));
-    await writeFile(join(folder, 'confusion.csv'), encodeCsv(confusionRows(report)));
+    await writeFile(join(folder, 'confusion.csv'), encodeReport('confusion', { report, history }));
     await writeFile(join(folder, 'history.csv'), encodeCsv(historyRows(history)));
     await writeFile(join(folder, 'split.npy'), encodeNpy(split, [map.rows, map.columns]));
     for (const format of ['npy', 'png', 'tif'] as const) {
-      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, report.classes, place));
+      await writeFile(join(folder, `map.${format}`), await encodeMap(format, map, report.classes, place));
     }
     await writeModel?.(join(folder, 'model'));
   });

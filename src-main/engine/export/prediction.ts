@@ -32,7 +32,7 @@ export async function writePrediction(
     await writeFile(join(folder, 'prediction.json'), encodeJson({ ...source, classes }));
     await writeFile(join(folder, 'confidence.npy'), encodeNpy(map.confidence, [map.rows, map.columns]));
     for (const format of ['npy', 'png', 'tif'] as const) {
-      await writeFile(join(folder, `map.${format}`), encodeMap(format, map, classes, place));
+      await writeFile(join(folder, `map.${format}`), await encodeMap(format, map, classes, place));
     }
   });
 }

@@ -1,13 +1,14 @@
 import { assertNever, type MapFormat, type Replaceable, type ReportFormat } from '@shared/engine-protocol';
+import type { MapPicture } from '@shared/map-picture';
 import type { ClassificationMap, ClassificationResult } from '@shared/training';
 import { largestLabel, type MapClass } from './colors';
-import { encodeCsv, reportRows } from './csv';
+import { confusionRows, encodeCsv, reportRows } from './csv';
 import { classificationData, classificationHeader } from './envi-classification';
 import { dataFileOf } from './envi-header';
 import { encodeGeoTiff } from './geotiff';
 import { encodeMatMap } from './mat';
 import { encodeLabels } from './npy';
-import { encodePng } from './png';
+import { drawMap, PLAIN, type FontSource } from './picture/draw';
 import { encodeJson } from './report-json';
 import { reportText } from './report-text';
 import { placeOf, type Place, type Placed } from './place/place';
@@ -19,6 +20,11 @@ export interface MapOptions {
   /** What the scene's file tells of its place on the ground. */
   placed?: Placed;
   overwrite?: Replaceable;
+  /** How a PNG is drawn; one pixel a pixel if left out. */
+  picture?: MapPicture;
+  /** Whether a PNG of a place that is known gets a world file. */
+  worldFile?: boolean;
+  font?: FontSource;
 }
 
 /** Every file of a map, those first that belong to the one that was named. */
@@ -38,16 +44,36 @@ export async function writeMap(
   format: MapFormat,
   map: ClassificationMap,
   classes: readonly MapClass[],
-  { placed = {}, overwrite = false }: MapOptions = {},
+  options: MapOptions = {},
 ): Promise<void> {
-  await checkTargets(mapFilesOf(file, format), overwrite);
-  const place = await placeOf(placed);
-  const files: FileContents[] = [{ file, data: encodeMap(format, map, classes, place) }];
-  // What belongs to the map goes first, so that a map is never without it.
-  if (format === 'hdr') files.unshift({ file: dataFileOf(file), data: classificationData(map, classes) });
-  if (format === 'png')
-    files.unshift({ file: worldFileOf(file), data: place ? encodeWorldFile(place) : null });
-  await writeFilesWhole(files);
+  await checkTargets(mapFilesOf(file, format), options.overwrite ?? false);
+  const place = await placeOf(options.placed ?? {});
+  await writeFilesWhole(await filesOf(file, format, map, classes, place, options));
+}
+
+/** What belongs to the map goes first, so that a map is never without it. */
+async function filesOf(
+  file: string,
+  format: MapFormat,
+  map: ClassificationMap,
+  classes: readonly MapClass[],
+  place: Place | undefined,
+  { picture = PLAIN, worldFile = true, font }: MapOptions,
+): Promise<FileContents[]> {
+  if (format === 'png') {
+    const { png, layout } = await drawMap(map, classes, picture, font);
+    const world = place && worldFile ? encodeWorldFile(place, { ...layout.map, scale: layout.scale }) : null;
+    return [
+      { file: worldFileOf(file), data: world },
+      { file, data: png },
+    ];
+  }
+  const data = await encodeMap(format, map, classes, place);
+  if (format !== 'hdr') return [{ file, data }];
+  return [
+    { file: dataFileOf(file), data: classificationData(map, classes) },
+    { file, data },
+  ];
 }
 
 /**
@@ -65,17 +91,17 @@ export async function writeReport(
 }
 
 /** The bytes of a map's file; of an ENVI Classification those of the header. */
-export function encodeMap(
+export async function encodeMap(
   format: MapFormat,
   map: ClassificationMap,
   classes: readonly MapClass[],
   place?: Place,
-): Uint8Array {
+): Promise<Uint8Array> {
   switch (format) {
     case 'npy':
       return encodeLabels(map.labels, [map.rows, map.columns], largestLabel(classes));
     case 'png':
-      return encodePng(map, classes);
+      return (await drawMap(map, classes)).png;
     case 'tif':
       return encodeGeoTiff(map, classes, place);
     case 'mat':
@@ -99,6 +125,8 @@ export function encodeReport(
       return reportText(report);
     case 'csv':
       return encodeCsv(reportRows(report, history));
+    case 'confusion':
+      return encodeCsv(confusionRows(report));
     default:
       return assertNever(format);
   }

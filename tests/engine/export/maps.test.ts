@@ -3,7 +3,7 @@ import type { Georeferencing } from '@shared/scene';
 import { encodeGeoTiff } from '../../../src-main/engine/export/geotiff';
 import { encodeLabels, encodeNpy } from '../../../src-main/engine/export/npy';
 import { placeOf } from '../../../src-main/engine/export/place/place';
-import { encodePng } from '../../../src-main/engine/export/png';
+import { drawMap } from '../../../src-main/engine/export/picture/draw';
 import { defaultColor } from '../../support/colors';
 import { decodeNpy } from '../../support/decode-npy';
 import { decodePng } from '../../support/decode-png';
@@ -22,29 +22,31 @@ function mapWith(largest: number) {
   return { rows, columns, labels };
 }
 
+const pngOf = async (...[map, classes]: Parameters<typeof drawMap>) => (await drawMap(map, classes)).png;
+
 describe('a PNG', () => {
-  it.each([2, 16, 255])('of %i classes holds label and colour of every pixel', (largest) => {
+  it.each([2, 16, 255])('of %i classes holds label and colour of every pixel', async (largest) => {
     const map = mapWith(largest);
-    const { width, height, colorType, palette, pixels } = decodePng(encodePng(map, classesUpTo(largest)));
+    const { width, height, colorType, palette, pixels } = decodePng(await pngOf(map, classesUpTo(largest)));
     expect({ width, height, colorType }).toEqual({ width: 301, height: 300, colorType: 3 });
     expect(pixels).toEqual(Uint8Array.from(map.labels));
     expect([...palette!]).toEqual([0, 0, 0, ...classesUpTo(largest).flatMap(({ color }) => color)]);
   });
 
-  it('of more classes than a palette holds has the colour of every pixel', () => {
+  it('of more classes than a palette holds has the colour of every pixel', async () => {
     const map = mapWith(300);
-    const { colorType, pixels } = decodePng(encodePng(map, classesUpTo(300)));
+    const { colorType, pixels } = decodePng(await pngOf(map, classesUpTo(300)));
     expect(colorType).toBe(2);
     expect(pixels).toEqual(Uint8Array.from([...map.labels].flatMap((label) => defaultColor(label))));
   });
 
-  it('takes labels with gaps from the classes themselves', () => {
+  it('takes labels with gaps from the classes themselves', async () => {
     const classes = [
       { label: 2, name: 'Two', color: [9, 8, 7] as [number, number, number] },
       { label: 5, name: 'Five', color: [1, 2, 3] as [number, number, number] },
     ];
     const map = { rows: 1, columns: 3, labels: Uint16Array.of(5, 2, 5) };
-    const { palette, pixels } = decodePng(encodePng(map, classes));
+    const { palette, pixels } = decodePng(await pngOf(map, classes));
     expect([...pixels]).toEqual([5, 2, 5]);
     expect([...palette!.subarray(15, 18)]).toEqual([1, 2, 3]);
     expect([...palette!.subarray(6, 9)]).toEqual([9, 8, 7]);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { classColors } from '@shared/palettes';
 import { readTruth } from '../../../src-main/engine/cube/labels';
-import { encodePng } from '../../../src-main/engine/export/png';
+import { drawMap } from '../../../src-main/engine/export/picture/draw';
 import { inspectFile } from '../../../src-main/engine/files/registry';
 import { createRandom } from '../../../src-main/engine/samples/random';
 import { PNG_SIGNATURE, pngChunk, pngFile } from '../../support/png-file';
@@ -55,7 +55,7 @@ describe('the classes of an image', () => {
   it('come back from a map that Bandscape wrote', async () => {
     const labels = Uint16Array.of(0, 1, 2, 3, 3, 1);
     const classes = classColors(3).map((color, index) => ({ name: `Class ${index + 1}`, color }));
-    const file = write(encodePng({ rows: 2, columns: 3, labels }, classes));
+    const file = write((await drawMap({ rows: 2, columns: 3, labels }, classes)).png);
     const truth = await truthOf(file);
     expect(truth.labels).toEqual(labels);
     expect(truth.classes.map(({ name, color }) => ({ name, color }))).toEqual(classes);

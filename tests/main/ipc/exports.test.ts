@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ClassificationResult } from '@shared/training';
 import type { Dialogs } from '../../../src-main/ipc/dialogs';
 import { NotWritableError } from '../../../src-main/engine/errors';
-import { exportMap, exportReport } from '../../../src-main/ipc/exports';
+import { exportMap, exportReport, previewMap } from '../../../src-main/ipc/exports';
+import { WrittenFiles } from '../../../src-main/ipc/written-files';
 
 const result = {
   report: {
@@ -13,10 +14,11 @@ const result = {
     network: { id: 'hybridsn' },
     classes: [{ name: 'Asphalt', color: [1, 2, 3], label: 1 }],
   },
-  map: { rows: 1, columns: 1 },
+  map: { rows: 1, columns: 1, labels: Uint16Array.of(1) },
   history: [],
 } as unknown as ClassificationResult;
-const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+const classes = [{ label: 1, name: 'Asphalt', color: [1, 2, 3] }];
+const picture = { scale: 4, legend: true, title: 'Pavia', subtitle: '' };
 
 let folder: string;
 const call = vi.fn(async () => null);
@@ -56,52 +58,46 @@ function answering(
 test.each([
   ['map.png', 'map.png', 'png'],
   ['map.TIFF', 'map.TIFF', 'tif'],
-  ['map.npy', 'map.npy', 'npy'],
+  ['map.tif', 'map.tif.png', 'png'],
+  ['v1.2', 'v1.2.npy', 'npy'],
   ['map.mat', 'map.mat', 'mat'],
   ['map.hdr', 'map.hdr', 'hdr'],
   ['地图', '地图.png', 'png'],
-])('the map chosen as %s is written by the engine as %s', async (typed, written, format) => {
+] as const)('the map chosen as %s is written by the engine as %s', async (typed, written, format) => {
   const dialogs = answering(typed);
   const file = join(folder, written);
-  expect(await exportMap(host, dialogs, result, {})).toBe(file);
-  expect(dialogs.suggested).toEqual(['Pavia U-hybridsn-map.png']);
-  const classes = [{ name: 'Asphalt', color: [1, 2, 3] }];
+  expect(await exportMap(host, dialogs, result, { format })).toBe(file);
+  expect(dialogs.suggested).toEqual([`Pavia U-hybridsn-map.${format}`]);
   const overwrite = [join(folder, typed)];
   expect(call).toHaveBeenCalledWith('exportMap', { file, format, map: result.map, classes, overwrite });
 });
 
 test('the map takes the place of the cube that it is of', async () => {
   const cube = { file: '/data/scene.tif', variable: 'scene' };
-  await exportMap(host, answering('m.tif'), result, { cube });
+  await exportMap(host, answering('m.tif'), result, { format: 'tif', cube });
   expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ cube }));
 });
 
 test('colours edited after the run are the ones written', async () => {
-  const classes = [{ name: 'Road', color: [9, 9, 9] as [number, number, number] }];
-  await exportMap(host, answering('m.png'), result, { classes });
-  expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ classes }));
+  const edited = [{ label: 1, name: 'Road', color: [9, 9, 9] as [number, number, number] }];
+  await exportMap(host, answering('m.png'), result, { format: 'png', classes: edited });
+  expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ classes: edited }));
 });
 
-test('a picture with a legend is written as it came', async () => {
-  await exportMap(host, answering('m.png'), result, { withLegend: png });
-  expect(new Uint8Array(readFileSync(join(folder, 'm.png')))).toEqual(png);
-  expect(call).not.toHaveBeenCalled();
-  await expect(exportMap(host, answering('m.tif'), result, { withLegend: png })).rejects.toMatchObject({
-    code: 'legend-needs-png',
-  });
-  expect(readdirSync(folder)).toEqual(['m.png']);
+test('how a picture is drawn goes to the engine, for the file and for its preview', async () => {
+  await exportMap(host, answering('m.png'), result, { format: 'png', picture, worldFile: false });
+  expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ picture, worldFile: false }));
+  const labels = Uint16Array.from({ length: 5000 }, (_, pixel) => pixel);
+  const large = { ...result, map: { ...result.map, rows: 2, columns: 2500, labels } };
+  await previewMap(host, large, { picture });
+  const map = { rows: 1, columns: 834, labels: labels.filter((label) => label < 2500 && label % 3 === 0) };
+  expect(call).toHaveBeenCalledWith('previewMap', { map, rows: 2, columns: 2500, classes, picture });
 });
 
 test('a dismissed dialog writes nothing', async () => {
-  expect(await exportMap(host, answering(null), result, {})).toBeNull();
+  expect(await exportMap(host, answering(null), result, { format: 'png' })).toBeNull();
   expect(await exportReport(host, answering(null), result, 'json')).toBeNull();
   expect(call).not.toHaveBeenCalled();
-});
-
-test('an unknown ending is refused', async () => {
-  await expect(exportMap(host, answering('m.jpg'), result, {})).rejects.toMatchObject({
-    code: 'unknown-map-format',
-  });
 });
 
 test('files that the dialog did not ask about are replaced only by a person who says so', async () => {
@@ -112,30 +108,35 @@ test('files that the dialog did not ask about are replaced only by a person who 
     return null;
   }) as never);
   const keeping = answering('m.hdr');
-  expect(await exportMap(host, keeping, result, {})).toBeNull();
+  expect(await exportMap(host, keeping, result, { format: 'hdr' })).toBeNull();
   expect(keeping.askedAbout).toEqual([existing[1]]);
   const replacing = answering('m.hdr', true);
-  expect(await exportMap(host, replacing, result, {})).toBe(existing[0]);
+  expect(await exportMap(host, replacing, result, { format: 'hdr' })).toBe(existing[0]);
   expect(replacing.askedAbout).toEqual([existing[1]]);
   call.mockImplementation(async () => null);
 });
 
-test('a completed name is asked about', async () => {
-  writeFileSync(join(folder, 'm.png'), 'mine');
-  const dialogs = answering('m');
-  expect(await exportMap(host, dialogs, result, { withLegend: png })).toBeNull();
-  expect(dialogs.askedAbout).toEqual([join(folder, 'm.png')]);
-  expect(readFileSync(join(folder, 'm.png'), 'utf8')).toBe('mine');
-});
-
-test('the report goes to the engine in the asked format', async () => {
+test.each([
+  ['csv', 'report'],
+  ['confusion', 'confusion'],
+] as const)('the report goes to the engine as %s', async (format, name) => {
   const file = join(folder, 'r.csv');
-  expect(await exportReport(host, answering('r'), result, 'csv')).toBe(file);
+  const dialogs = answering('r');
+  expect(await exportReport(host, dialogs, result, format)).toBe(file);
+  expect(dialogs.suggested).toEqual([`Pavia U-hybridsn-${name}.csv`]);
   const { report, history } = result;
   expect(call).toHaveBeenCalledWith('exportReport', {
     file,
-    format: 'csv',
+    format,
     result: { report, history },
     overwrite: [join(folder, 'r')],
   });
+});
+
+test('only files that were written may be shown', async () => {
+  const written = new WrittenFiles();
+  expect(await written.note(Promise.resolve('/out/map.png'))).toBe('/out/map.png');
+  expect(await written.note(Promise.resolve(null))).toBeNull();
+  expect(() => written.check('/out/map.png')).not.toThrow();
+  expect(() => written.check('/etc/passwd')).toThrow(expect.objectContaining({ code: 'not-written-here' }));
 });

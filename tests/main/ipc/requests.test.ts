@@ -21,7 +21,7 @@ const settings: TrainingSettings = {
   runs: 1,
   execution: 'auto',
 };
-const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
+const picture = { scale: 4, legend: true, title: '水稻', subtitle: '' };
 
 /** One request of each call that must pass. */
 const GOOD: Record<IpcCallName, unknown> = {
@@ -41,9 +41,17 @@ const GOOD: Record<IpcCallName, unknown> = {
   startTraining: { input: { cube, truth: cube }, settings },
   stopTraining: { runId: 'r' },
   cancelTraining: { runId: 'r' },
-  exportMap: { runId: 'r', withLegend: png, classes: [{ name: '水', color: [0, 128, 255] }] },
+  exportMap: {
+    runId: 'r',
+    format: 'png',
+    picture,
+    worldFile: true,
+    classes: [{ label: 3, name: '水', color: [0, 128, 255] }],
+  },
+  previewMap: { runId: 'r', picture },
   exportReport: { runId: 'r', format: 'json' },
   saveAs: { source: cube, format: 'tif', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
+  showInFolder: { file: '/out/map.png' },
   cancelSaving: null,
   cancelOpening: null,
   openLink: { url: 'https://doi.org/10.1/x' },
@@ -111,11 +119,16 @@ const BAD: Record<IpcCallName, unknown[]> = {
   stopTraining: [{}, { runId: {} }],
   cancelTraining: [{}, { runId: 1 }],
   exportMap: [
-    { runId: 'r', withLegend: new Uint8Array([1, 2, 3]) },
-    { runId: 'r', withLegend: 'png' },
-    { runId: 'r', file: '/etc/passwd' },
+    { runId: 'r' },
+    { runId: 'r', format: 'jpg' },
+    { runId: 'r', format: 'png', file: '/etc/passwd' },
+    { runId: 'r', format: 'png', picture: { ...picture, scale: 17 } },
+    { runId: 'r', format: 'png', picture: { ...picture, scale: 1.5 } },
+    { runId: 'r', format: 'png', picture: { ...picture, font: '/etc/passwd' } },
   ],
+  previewMap: [{ runId: 'r' }, { runId: 'r', picture: { ...picture, title: 'x'.repeat(501) } }],
   exportReport: [{ runId: 'r', format: 'exe' }, { runId: 'r' }],
+  showInFolder: [{}, { file: 'relative.png' }],
   saveAs: [
     { source: cube },
     { source: cube, format: 'jpg' },

@@ -128,36 +128,6 @@ test('another network brings its recipe and keeps split, share and seed', async 
   expect(app.settings.form).toMatchObject({ seed: 0, training: 10 });
 });
 
-test('the map is exported in the colours of the legend', async () => {
-  const { api, app, finish } = await setUp();
-  await app.obey('export-map');
-  expect(api.callsOf('exportMap')).toEqual([]);
-  await app.train();
-  finish();
-  app.scene.setColor(1, ORANGE);
-  await app.obey('export-map');
-  const [{ runId, classes, withLegend }] = api.callsOf('exportMap');
-  expect(runId).toBe('run-1');
-  expect(classes?.[0]).toEqual({ name: 'Field 1', color: ORANGE });
-  expect(withLegend).toBeUndefined();
-  expect(app.exports.written).toBe('/out/map.png');
-});
-
-test('an export that fails is an alert, a dismissed one is nothing', async () => {
-  const { api, app, finish } = await setUp();
-  await app.train();
-  finish();
-  api.handlers.exportReport = () => {
-    throw new FakeFailure({ code: 'disk-full', kind: 'not-writable' });
-  };
-  await app.exports.report('json');
-  expect(app.alerts.at('training')).toHaveLength(1);
-  api.handlers.exportReport = () => null;
-  await app.exports.report('json');
-  expect(app.alerts.at('training')).toHaveLength(1);
-  expect(app.exports.written).toBeNull();
-});
-
 test('other truth forgets the result and what showed it', async () => {
   const { app, finish } = await setUp({
     inspectFiles: () => [
