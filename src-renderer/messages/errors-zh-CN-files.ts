@@ -53,6 +53,10 @@ export const fileErrorsZhCN = {
     `${name(file)} 不是 ENVI 头文件（首行应为“ENVI”），请换成正确的头文件。`,
   'envi-fields-ignored': ({ file, fields, bands }) =>
     `头文件 ${name(file)} 中 ${fields} 的数值与 ${bands} 个波段不符，已忽略；如需使用请更正头文件。`,
+  'envi-byte-order-missing': ({ file }) =>
+    `头文件 ${name(file)} 缺少字段“byte order”，故按小端序（0）读取：若数值不合理，请加上“byte order = 1”。`,
+  'envi-data-longer': ({ file, header, length, stop }) =>
+    `${name(file)} 有 ${length} 字节，而头文件 ${name(header)} 只声明了 ${stop} 字节，其余部分未读取；若图像不合理，请检查“header offset”、“data type”和尺寸。`,
   'bad-bands-marked': ({ file, count, bands }) =>
     `头文件 ${name(file)} 将 ${count} 个波段标为坏波段（${bands}），它们仍照常读取。`,
   'mat-damaged': ({ file, byte }) => `${name(file)} 在第 ${byte} 字节处损坏，请重新下载或保存。`,
@@ -76,6 +80,12 @@ export const fileErrorsZhCN = {
   'table-empty': ({ file }) => `${name(file)} 中没有含数值的行，请选择标签表格。`,
   'table-too-long': ({ file, megabytes }) =>
     `${name(file)} 超过 ${megabytes} MB，不能作为文本读取，请将标签另存为 NPY、MAT 或 GeoTIFF。`,
+  'table-line-too-long': ({ file, line, megabytes }) =>
+    `${name(file)} 第 ${line} 行超过 ${megabytes} MB，标签表格不会有这样的行，请选择其他文件，或将标签另存为 NPY、MAT 或 GeoTIFF。`,
+  'table-too-many-rows': ({ file, most }) =>
+    `${name(file)} 的数值行超过 ${most} 行，没有影像有这么多行：请选择每行一条扫描行的标签表格，或以 row, column, label 为表头的像素列表。`,
+  'list-too-many-classes': ({ file, classes }) =>
+    `${name(file)} 中有 ${classes} 个不同的类别名，超过标签编号的上限：请使用类别所在的列，而不是逐像素的名称。`,
   'list-no-pixel': ({ file, line, row, column }) =>
     `${name(file)} 第 ${line} 行指向第 ${row} 行第 ${column} 列，不是有效像素：行列号应为从 0 或 1 起的整数，而不是地面坐标。`,
   'list-pixel-outside': ({ file, line, row, column, rows, columns }) =>

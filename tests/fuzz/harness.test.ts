@@ -19,7 +19,7 @@ describe('what watches the readers', () => {
   ])('finds out and goes on: %s', async (deed, fault, reason) => {
     const { outcome } = await harness.run(input(deed));
     expect(outcome).toMatchObject({ verdict: 'fault', fault, reason: expect.stringMatching(reason) });
-    expect((await harness.run(input('read'))).outcome).toEqual({ verdict: 'read', variables: 1 });
+    expect((await harness.run(input('read'))).outcome).toMatchObject({ verdict: 'read' });
   });
 
   it('puts a fault down to the file that makes it, not to the one that was being read', async () => {

@@ -3,7 +3,7 @@ import { BandscapeError } from '../../src-main/engine/errors';
 import { inspectFile, openVariable } from '../../src-main/engine/files/registry';
 import { checkSource } from './check-source';
 import { Inconsistency } from './inconsistency';
-import { fault, type Outcome } from './outcome';
+import { fault, type Found, type Outcome } from './outcome';
 
 /** Kinds of errors that blame the file; any other blames us. */
 const FILE_KINDS = ['unreadable-file', 'unsupported-format', 'unusable-data'];
@@ -20,35 +20,48 @@ export async function judgeFile(file: string): Promise<Outcome> {
   } catch (error) {
     return judgeError(error);
   }
-  let refused: Outcome | undefined;
+  const digests: Record<string, string> = {};
+  const warned: string[] = [];
+  let refused: unknown;
   try {
     checkInfo(info);
     for (const variable of info.variables) {
-      const outcome = await judgeVariable(file, variable);
-      if (outcome?.verdict === 'fault') return outcome;
-      refused ??= outcome;
+      const { digest, warnings = 0, error } = await judgeVariable(file, variable);
+      if (error !== undefined && judgeError(error).verdict === 'fault') return judgeError(error);
+      refused ??= error;
+      if (digest !== undefined) digests[variable.name] = digest;
+      if (warnings > 0) warned.push(variable.name);
     }
   } catch (error) {
     return judgeError(error);
   }
-  return refused ?? { verdict: 'read', variables: info.variables.length };
+  const found = { digests, warned };
+  return refused === undefined ? { verdict: 'read', ...found } : judgeError(refused, found);
 }
 
-async function judgeVariable(file: string, info: VariableInfo): Promise<Outcome | undefined> {
+/** `digest` is missing where it is too large to be read whole, `error` says why it was refused. */
+interface Judged {
+  digest?: string;
+  warnings?: number;
+  error?: unknown;
+}
+
+async function judgeVariable(file: string, info: VariableInfo): Promise<Judged> {
   try {
     const source = await openVariable({ file, variable: info.name });
     try {
-      await checkSource(source, info);
+      return { digest: await checkSource(source, info), warnings: source.warnings.length };
     } finally {
       await source.close();
     }
-    return undefined;
   } catch (error) {
-    return judgeError(error);
+    return { error };
   }
 }
 
-function judgeError(error: unknown): Outcome {
+const NOTHING: Found = { digests: {}, warned: [] };
+
+function judgeError(error: unknown, found = NOTHING): Outcome {
   if (error instanceof Inconsistency) return fault('inconsistent', error.message);
   if (!(error instanceof BandscapeError) || !FILE_KINDS.includes(error.kind)) {
     const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 8).join('\n') : '';
@@ -56,7 +69,7 @@ function judgeError(error: unknown): Outcome {
   }
   const { code, message } = error;
   const oneSentence = /^[^\p{Cc}]+\.$/u.test(message) && message.length <= LONGEST_MESSAGE;
-  return oneSentence ? { verdict: 'refused', code, message } : fault('unreadable-message', message);
+  return oneSentence ? { verdict: 'refused', code, message, ...found } : fault('unreadable-message', message);
 }
 
 function checkInfo({ variables, skipped = [] }: FileInfo): void {

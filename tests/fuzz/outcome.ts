@@ -11,9 +11,19 @@ export type Fault =
   /** A file handle or a scratch file was left behind. */
   | 'leak';
 
+/** Of every variable that was read whole a digest of its type, its shape and its values. */
+export type Digests = Readonly<Record<string, string>>;
+
+/** `warned`: variables with which came a warning for the person who opens them. */
+export interface Found {
+  digests: Digests;
+  warned: readonly string[];
+}
+
 export type Outcome =
-  | { verdict: 'read'; variables: number }
-  | { verdict: 'refused'; code: string; message: string }
+  | ({ verdict: 'read' } & Found)
+  /** All of it, or one of its variables on opening or reading. */
+  | ({ verdict: 'refused'; code: string; message: string } & Found)
   | { verdict: 'fault'; fault: Fault; reason: string };
 
 /** An outcome and what it took. */

@@ -21,6 +21,18 @@ export function* delimitedLines(text: string): Generator<DelimitedLine> {
   }
 }
 
+/** The first line (counted from 1) of more characters than `most`, or undefined where there is none. */
+export function lineLongerThan(text: string, most: number): number | undefined {
+  let number = 0;
+  for (let start = 0; start < text.length;) {
+    const [stop, next] = lineEnd(text, start);
+    number++;
+    if (stop - start > most) return number;
+    start = next;
+  }
+  return undefined;
+}
+
 /** A number as spreadsheets of any country write it, with a point or a comma; undefined where it is none. */
 export function cellNumber(cell: string): number | undefined {
   if (cell === '') return undefined;

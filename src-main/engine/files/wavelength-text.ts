@@ -7,6 +7,8 @@ export type WavelengthLines = { values: number[] } | { lineWithoutNumber: number
 /** A list of wavelengths has a few columns beside them (number, width, use); a map of labels has many. */
 const MOST_COLUMNS = 8;
 const FEWEST_BANDS = 3;
+/** A text of more lines is looked at no further: no instrument has so many bands, and every cell would be held. */
+const MOST_LINES = 65_536;
 
 /**
  * Reads one number a line: of several columns the one that its heading names, else the last one that can be
@@ -39,11 +41,19 @@ function withinBraces(text: string): string {
  */
 export function wavelengthsInText(text: string): number[] | undefined {
   const [first] = delimitedLines(text);
-  if (!first || first.cells.length > MOST_COLUMNS) return undefined;
+  if (!first || first.cells.length > MOST_COLUMNS || hasMoreLinesThan(MOST_LINES, text)) return undefined;
   const lines = parseWavelengthLines(text);
   if (!('values' in lines) || lines.values.length < FEWEST_BANDS || !clearlyWavelengths(lines.values))
     return undefined;
   return asNanometres(lines.values);
+}
+
+function hasMoreLinesThan(most: number, text: string): boolean {
+  let number = 0;
+  for (const ending of ['\n', '\r'])
+    for (let at = text.indexOf(ending); at >= 0 && number <= most; at = text.indexOf(ending, at + 1))
+      number++;
+  return number > most;
 }
 
 /** Small whole numbers count bands or classes, although they could be micrometres. */

@@ -54,7 +54,10 @@ describe('what the header says besides', () => {
     const cube = await openCube({ file: `${FIXTURES}quirks.hdr`, variable: 'quirks' });
     expect(cube).toMatchObject({ defaultRgb: [3, 2, 0], nodata: -9999 });
     expect(cube.wavelengths).toEqual([450, 550, 650, 700, 850]);
-    expect(cube.warnings).toMatchObject([{ code: 'bad-bands-marked', details: { count: 2, bands: '3, 5' } }]);
+    expect(cube.warnings).toMatchObject([
+      { code: 'bad-bands-marked', details: { count: 2, bands: '3, 5' } },
+      { code: 'envi-data-longer', details: { length: 577, stop: 573 } },
+    ]);
     await cube.close();
   });
 

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BandscapeError } from '../../../src-main/engine/errors';
 import { lookup3 } from '../../../src-main/engine/files/hdf5/checksum';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
-import { createRandom } from '../../../src-main/engine/samples/random';
-import { readEverything } from '../../support/read-everything';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { readAll } from './fixtures';
 
@@ -22,34 +19,6 @@ const openedFrom = async (file: string, variable: string) => {
     await source.close();
   }
 };
-
-describe.each(['mat73/tiny.mat', 'netcdf4/tiny.nc', 'hdf5/tiny-earliest.h5', 'hdf5/tiny-latest.h5'])(
-  '%s',
-  (name) => {
-    const whole = copyOf(name);
-    const write = (bytes: Uint8Array) => folder.write(`damaged${extname(name)}`, bytes);
-
-    it('cut off anywhere is refused in one sentence', async () => {
-      for (let length = 1; length < whole.length; length += 53) {
-        const result = await readEverything(write(whole.subarray(0, length)));
-        expect(result, `${length} bytes`).toBeInstanceOf(BandscapeError);
-        expect((result as BandscapeError).message).toMatch(/^[^\n]+\.$/);
-      }
-    });
-
-    it('with any byte changed is read or refused, never more', async () => {
-      const random = createRandom(23, name);
-      const used = [...whole.keys()].filter((place) => whole[place] !== 0);
-      let refused = 0;
-      for (let n = 0; n < 300; n++) {
-        const changed = Buffer.from(whole);
-        changed[used[random.integer(used.length)]] ^= 1 << random.integer(8);
-        if ((await readEverything(write(changed))) instanceof BandscapeError) refused++;
-      }
-      expect(refused).toBeGreaterThan(15);
-    });
-  },
-);
 
 it.each(['deflate', 'deflate-twice', 'lzf', 'zstd'])('a bomb is not unpacked: %s', async (variable) => {
   const before = process.memoryUsage().rss;

@@ -37,6 +37,33 @@ export function tableTooLong(file: string, longest: number): UnusableDataError {
   );
 }
 
+export function lineTooLong(file: string, line: number, longest: number): UnusableDataError {
+  return new UnusableDataError(
+    'table-line-too-long',
+    `Line ${line} of "${fileName(file)}" is longer than ${longest / 1024 / 1024} MB, as no line of a table of labels is: ` +
+      'choose another file, or save the labels as NPY, MAT or GeoTIFF.',
+    { file, line, megabytes: longest / 1024 / 1024 },
+  );
+}
+
+export function tooManyRows(file: string, most: number): UnusableDataError {
+  return new UnusableDataError(
+    'table-too-many-rows',
+    `"${fileName(file)}" has more than ${most} lines of numbers, as no scene has rows: choose a table of labels, one line a ` +
+      'row, or a list of pixels with the headings row, column, label.',
+    { file, most },
+  );
+}
+
+export function tooManyClasses(file: string, classes: number): UnusableDataError {
+  return new UnusableDataError(
+    'list-too-many-classes',
+    `"${fileName(file)}" names ${classes} different classes, more than labels have numbers: choose the column of classes, ` +
+      'not one that names every pixel.',
+    { file, classes },
+  );
+}
+
 export function noPixel(file: string, line: number, row: string, column: string): UnusableDataError {
   return new UnusableDataError(
     'list-no-pixel',

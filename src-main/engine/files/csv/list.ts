@@ -3,7 +3,8 @@ import { cellNumber, type DelimitedLine } from '../delimited';
 import { couldBeLabel } from '../roles';
 import type { SourceClass } from '../source';
 import { nextTurn } from '../turn';
-import { noNumber, noPixel } from './errors';
+import { LONGEST_AXIS } from './limits';
+import { noNumber, noPixel, tooManyClasses } from './errors';
 
 /** Which cell of a line is what. */
 export interface ListColumns {
@@ -30,8 +31,6 @@ const HEADINGS: Readonly<Record<keyof ListColumns, readonly string[]>> = {
   label: ['label', 'labels', 'class', 'class_id', 'class_name', 'category', 'gt', 'truth', 'value'],
 };
 const UNLABELLED = ['', '0', 'unlabelled', 'unlabeled', 'unclassified', 'background'];
-/** No axis of a scene is longer. */
-const LONGEST_AXIS = 65_535;
 /** Lines between two turns of the event loop. */
 const LINES_A_TURN = 2000;
 
@@ -69,7 +68,7 @@ export async function readList(
     throwIfCancelled(signal);
   }
   const written = [...names.keys()];
-  const named = namedClasses(written);
+  const named = namedClasses(written, file);
   const labels = named ?? written.map(labelNumber);
   list.labels = list.labels.map(
     (place, at) => labels[place] ?? refuse(noNumber(file, list.lines[at], places.label + 1, written[place])),
@@ -94,11 +93,13 @@ function labelNumber(cell: string): number | undefined {
 }
 
 /** The label of each name, or undefined where labels are numbers (a name among them is then wrong). */
-function namedClasses(names: readonly string[]): number[] | undefined {
+function namedClasses(names: readonly string[], file: string): number[] | undefined {
   const isClass = (name: string) => !UNLABELLED.includes(name.toLowerCase());
   const classes = names.filter(isClass).sort();
   if (classes.length === 0 || classes.some((name) => cellNumber(name) !== undefined)) return undefined;
-  return names.map((name) => (isClass(name) ? classes.indexOf(name) + 1 : 0));
+  if (!couldBeLabel(classes.length)) throw tooManyClasses(file, classes.length);
+  const numbers = new Map(classes.map((name, index) => [name, index + 1]));
+  return names.map((name) => numbers.get(name) ?? 0);
 }
 
 function classesOf(names: readonly string[], labels: readonly number[]): SourceClass[] {

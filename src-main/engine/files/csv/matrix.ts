@@ -1,7 +1,8 @@
 import { throwIfCancelled } from '../../errors';
 import { cellNumber, type DelimitedLine } from '../delimited';
 import { nextTurn } from '../turn';
-import { noLines, noNumber, raggedLine } from './errors';
+import { noLines, noNumber, raggedLine, tooManyRows } from './errors';
+import { LONGEST_AXIS } from './limits';
 
 /** Numbers in C order. */
 export interface Matrix {
@@ -33,6 +34,7 @@ export async function readMatrix(
   const add = ({ number, cells }: DelimitedLine) => {
     const columns = first?.cells.length ?? cells.length;
     if (cells.length !== columns) throw raggedLine(file, number, cells.length, columns);
+    if (rows === LONGEST_AXIS) throw tooManyRows(file, LONGEST_AXIS);
     const at = rows++ * (columns - skipped);
     if (at + columns > values.length) values = grown(values, at + columns, length);
     for (let column = skipped; column < columns; column++) {

@@ -1,18 +1,20 @@
 import type { Dtype, NumericArray } from '@shared/scene';
 import { MemoryBytes } from '../bytes';
-import { delimitedLines } from '../delimited';
+import { delimitedLines, lineLongerThan } from '../delimited';
 import { stemOf } from '../file-errors';
 import { namedArraysReader, plainArray, type FileContents, type NamedArray } from '../named-arrays';
 import type { SourceClass } from '../source';
 import { readTextFile } from '../text';
 import { allocate } from '../values';
 import { wavelengthsInText } from '../wavelength-text';
-import { noLines, tableTooLong } from './errors';
+import { lineTooLong, noLines, tableTooLong } from './errors';
 import { listColumnsOf, readList, type PixelList } from './list';
 import { gridOf } from './list-grid';
 import { readMatrix } from './matrix';
 
 const LONGEST = 32 * 1024 * 1024;
+/** The cells of one line are in memory at once; a row of the widest scene takes a third of this. */
+const LONGEST_LINE = 1024 * 1024;
 /** Before any value: a reader of named arrays closes what it did not use. */
 const NOTHING = new Uint8Array(0);
 
@@ -23,6 +25,8 @@ const NOTHING = new Uint8Array(0);
 export const csvReader = namedArraysReader('csv', async (file, signal): Promise<FileContents> => {
   const text = await readTextFile(file, LONGEST, signal);
   if (text === undefined) throw tableTooLong(file, LONGEST);
+  const long = lineLongerThan(text, LONGEST_LINE);
+  if (long !== undefined) throw lineTooLong(file, long, LONGEST_LINE);
   return { bytes: new MemoryBytes(file, NOTHING), arrays: [await arrayOf(text, file, signal)] };
 });
 

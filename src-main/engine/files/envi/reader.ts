@@ -9,6 +9,7 @@ import { dataLayoutOf, type DataLayout } from './header';
 import { MAGIC, parseHeaderText, type HeaderText } from './header-text';
 import { georeferencingOf } from './map-info';
 import { metadataOf } from './metadata';
+import { layoutWarnings } from './layout-warnings';
 import { findData, findHeader } from './pair';
 
 /** Headers with thousands of bands take some hundred kilobytes. */
@@ -32,6 +33,10 @@ export const enviReader = namedArraysReader('envi', async (file, signal): Promis
   try {
     const shape = bands > 1 ? [rows, columns, bands] : [rows, columns];
     checkDeclaredLength(data, shape, stop, bytes.length);
+    const warnings = [
+      ...metadata.warnings,
+      ...layoutWarnings(fields, { header, data, stop, length: bytes.length }),
+    ];
     const { wavelengths, fwhm, badBands, nodata } = metadata;
     const info = {
       name: stemOf(data),
@@ -45,7 +50,7 @@ export const enviReader = namedArraysReader('envi', async (file, signal): Promis
     };
     const order = axesOf(layout);
     const carried = { enviFields: written, nodata: fields.get('data ignore value') || undefined };
-    const described = { ...metadata, georeferencing, carried, files: [data, header] };
+    const described = { ...metadata, georeferencing, carried, warnings, files: [data, header] };
     const array = plainArray(info, data, littleEndian, { bytes, offset, order, ...described });
     return { bytes, arrays: [array], ...(!isHeader && { partOf: header }) };
   } catch (error) {

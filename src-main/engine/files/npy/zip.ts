@@ -4,6 +4,8 @@ import { damagedFile } from '../variable-errors';
 /** A file in a ZIP archive. */
 export interface ZipEntry {
   name: string;
+  /** The same as it is written. */
+  nameBytes: Buffer;
   /** 0 stored, 8 deflated. */
   method: number;
   encrypted: boolean;
@@ -55,7 +57,17 @@ export async function readZipDirectory(
     entries.push(entryAt(view, at, nameLength, extraLength));
     at = next;
   }
+  refuseOverlap(entries, file);
   return entries;
+}
+
+/** Where the same bytes are several files, a small archive holds any number of large ones. */
+function refuseOverlap(entries: readonly ZipEntry[], file: string): void {
+  let stop = 0;
+  for (const { header, packed, name } of [...entries].sort((a, b) => a.header - b.header)) {
+    if (header < stop) throw damagedFile(file, `"${name}" lies within another of its files`, header);
+    stop = header + LOCAL_LENGTH + packed;
+  }
 }
 
 /**
@@ -64,15 +76,19 @@ export async function readZipDirectory(
  */
 export async function contentsStart(
   bytes: ByteSource,
-  { name, header, packed }: ZipEntry,
+  { name, nameBytes, header, packed }: ZipEntry,
   file: string,
   signal?: AbortSignal,
 ): Promise<number> {
   const damaged = () => damagedFile(file, `"${name}" is not where its directory says`, header);
   if (!(header + LOCAL_LENGTH <= bytes.length)) throw damaged();
   const view = viewOf(await bytes.read(header, LOCAL_LENGTH, signal));
-  if (view.getUint32(0, true) !== LOCAL) throw damaged();
-  const start = header + LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true);
+  const nameLength = view.getUint16(26, true);
+  if (view.getUint32(0, true) !== LOCAL || !(header + LOCAL_LENGTH + nameLength <= bytes.length))
+    throw damaged();
+  // Both are written by the same hand; what differs has been changed, and no checksum covers it.
+  if (!nameBytes.equals(await bytes.read(header + LOCAL_LENGTH, nameLength, signal))) throw damaged();
+  const start = header + LOCAL_LENGTH + nameLength + view.getUint16(28, true);
   if (!(start + packed <= bytes.length)) throw damaged();
   return start;
 }
@@ -98,10 +114,11 @@ async function findDirectory(
 }
 
 function entryAt(view: DataView, at: number, nameLength: number, extraLength: number): ZipEntry {
-  const nameBytes = new Uint8Array(view.buffer, view.byteOffset + at + ENTRY_LENGTH, nameLength);
+  const nameBytes = Buffer.from(view.buffer, view.byteOffset + at + ENTRY_LENGTH, nameLength);
   const flags = view.getUint16(at + 8, true);
   const entry = {
     name: new TextDecoder(flags & 0x800 ? 'utf-8' : 'latin1').decode(nameBytes),
+    nameBytes,
     method: view.getUint16(at + 10, true),
     encrypted: (flags & 1) !== 0,
     crc: view.getUint32(at + 16, true),
