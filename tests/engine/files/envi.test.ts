@@ -1,52 +1,23 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readTruth } from '../../../src-main/engine/cube/labels';
 import { openCube } from '../../../src-main/engine/cube/open';
 import { SceneStore } from '../../../src-main/engine/cube/scene-store';
-import { BandscapeError } from '../../../src-main/engine/errors';
-import { withoutParts } from '../../../src-main/engine/files/parts';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
-import { createRandom } from '../../../src-main/engine/samples/random';
+import { ENVI_DATA, enviHeader } from '../../support/envi-image';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { readAll } from './fixtures';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/formats/envi/', import.meta.url));
 const folder = temporaryFolder();
 
-const BASE = {
-  samples: '4',
-  lines: '3',
-  bands: '2',
-  'data type': '1',
-  interleave: 'bsq',
-  'byte order': '0',
-};
-const DATA = Uint8Array.from({ length: 24 }, (_, i) => i * 10);
-
 /** Writes a header, the named fields changed or (undefined) left out, and its data; gives the header's path. */
-function image(name: string, fields: Record<string, string | undefined>, data: Uint8Array = DATA): string {
-  const lines = Object.entries({ ...BASE, ...fields })
-    .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field} = ${value}`);
+function image(
+  name: string,
+  fields: Record<string, string | undefined>,
+  data: Uint8Array = ENVI_DATA,
+): string {
   folder.write(`${name}.dat`, data);
-  return folder.write(`${name}.hdr`, ['ENVI', ...lines, ''].join('\n'));
-}
-
-async function readEverything(file: string): Promise<number[] | BandscapeError> {
-  try {
-    const { variables } = await inspectFile(file);
-    const source = await openVariable({ file, variable: variables[0].name });
-    try {
-      return Array.from(await readAll(source));
-    } finally {
-      await source.close();
-    }
-  } catch (error) {
-    if (error instanceof BandscapeError && error.kind !== 'engine') return error;
-    throw error;
-  }
+  return folder.write(`${name}.hdr`, enviHeader(fields));
 }
 
 describe('what the header says besides', () => {
@@ -139,127 +110,4 @@ describe('what the header says besides', () => {
       expect(variable.georeferencing).toBeUndefined();
     },
   );
-});
-
-describe('a header that is wrong', () => {
-  it.each([
-    ['no lines', { lines: undefined }, 'envi-field-missing'],
-    ['no interleave', { interleave: undefined }, 'envi-field-missing'],
-    ['negative samples', { samples: '-4' }, 'envi-field-wrong'],
-    ['no samples at all', { samples: '0' }, 'envi-field-wrong'],
-    ['samples with a fraction', { samples: '4.5' }, 'envi-field-wrong'],
-    ['a negative offset', { 'header offset': '-8' }, 'envi-field-wrong'],
-    ['an offset behind the end', { 'header offset': '25' }, 'data-too-short'],
-    ['2^31 lines', { lines: '2147483648' }, 'data-too-short'],
-    ['a product that overflows', { lines: '4294967296', samples: '4294967296' }, 'data-too-short'],
-    ['more digits than a number holds', { lines: '99999999999999999999' }, 'envi-field-wrong'],
-    ['a wider type', { 'data type': '2' }, 'data-too-short'],
-    ['an unknown type', { 'data type': '7' }, 'envi-field-wrong'],
-    ['a name of every object as interleave', { interleave: 'constructor' }, 'envi-field-wrong'],
-    ['complex numbers', { 'data type': '6' }, 'envi-kind'],
-    ['compressed data', { 'file compression': '1' }, 'envi-kind'],
-    ['frame offsets', { 'major frame offsets': '{0, 8}' }, 'envi-kind'],
-    ['a spectral library', { 'file type': 'ENVI Spectral Library' }, 'envi-kind'],
-    ['an open brace', { 'class names': '{a, b' }, 'file-damaged'],
-  ])('is refused: %s', async (_, fields, code) => {
-    const error = await readEverything(image('wrong', fields));
-    expect(error).toMatchObject({ code });
-    expect((error as BandscapeError).message).toMatch(/^[^\n]+\.$/);
-  });
-
-  it('ends anywhere, or has changed bytes, and is refused or read, never more', async () => {
-    const header = readFileSync(`${FIXTURES}quirks.hdr`);
-    const data = readFileSync(`${FIXTURES}quirks.BSQ`);
-    folder.write('cut.dat', data);
-    const whole = await readEverything(`${FIXTURES}quirks.hdr`);
-    for (let length = 1; length < header.length; length++) {
-      const result = await readEverything(folder.write('cut.hdr', header.subarray(0, length)));
-      if (length < 4) expect(result).toMatchObject({ kind: 'unsupported-format' });
-    }
-    const random = createRandom(3, 'envi');
-    for (let n = 0; n < 500; n++) {
-      const changed = Buffer.from(header);
-      changed[random.integer(changed.length)] ^= 1 << random.integer(8);
-      await readEverything(folder.write('cut.hdr', changed));
-    }
-    expect(await readEverything(folder.write('cut.hdr', header))).toEqual(whole);
-  });
-});
-
-describe('two files', () => {
-  it('opened together are one image', async () => {
-    const infos = await Promise.all(
-      ['bare', 'bare.hdr', 'twofold.dat'].map((name) => inspectFile(FIXTURES + name)),
-    );
-    expect(withoutParts(infos).map(({ file }) => file.slice(FIXTURES.length))).toEqual([
-      'bare.hdr',
-      'twofold.dat',
-    ]);
-  });
-
-  it('the missing one is named, whichever was opened', async () => {
-    const header = readFileSync(`${FIXTURES}bare.hdr`);
-    const lonely = folder.write('lonely.hdr', header);
-    expect(await readEverything(lonely)).toMatchObject({
-      kind: 'unreadable-file',
-      code: 'envi-data-missing',
-      details: { data: 'lonely.dat' },
-    });
-    const raw = folder.write(
-      'alone.bil',
-      Uint8Array.from({ length: 50 }, (_, i) => i),
-    );
-    expect(await readEverything(raw)).toMatchObject({
-      kind: 'unreadable-file',
-      code: 'envi-header-missing',
-      details: { header: 'alone.hdr' },
-    });
-  });
-
-  it('data that end at any byte before the last are refused', async () => {
-    const header = image('short', { interleave: 'bip' });
-    for (let length = 1; length < DATA.length; length++) {
-      folder.write('short.dat', DATA.subarray(0, length));
-      expect(await readEverything(header)).toMatchObject({ code: 'data-too-short', details: { length } });
-    }
-    folder.write('short.dat', '');
-    expect(await readEverything(header)).toMatchObject({ code: 'file-empty' });
-  });
-
-  it('a header of another program beside the data is refused', async () => {
-    folder.write('esri.hdr', 'NROWS 3\nNCOLS 4\n');
-    const data = folder.write('esri.bil', DATA);
-    expect(await readEverything(data)).toMatchObject({ code: 'not-an-envi-header' });
-  });
-
-  it('the data of another format are not taken for raw data', async () => {
-    expect(await readEverything(folder.write('page.dat', '<!DOCTYPE html><html></html>'))).toMatchObject({
-      code: 'web-page',
-    });
-  });
-
-  it('of three gigabytes open without being read', async () => {
-    const data = join(folder.path, 'large.dat');
-    const handle = openSync(data, 'w');
-    ftruncateSync(handle, 3_000_000_000);
-    writeSync(handle, Buffer.from([7]), 0, 1, 2_999_999_999);
-    closeSync(handle);
-    const file = image('large-copy', { samples: '3000', lines: '5000', bands: '200' });
-    const header = folder.write('large.hdr', readFileSync(file));
-    const before = process.memoryUsage().arrayBuffers;
-    const source = await openVariable({ file: header, variable: 'large' });
-    const corner = await source.read([
-      [4999, 5000],
-      [2999, 3000],
-      [198, 200],
-    ]);
-    expect(Array.from(corner)).toEqual([0, 7]);
-    await source.close();
-    const store = new SceneStore();
-    const scene = await store.open({ sceneId: 'large', cube: { file: header, variable: 'large' } });
-    expect(scene.warnings).toMatchObject([{ code: 'scene-not-checked' }]);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
-    expect((await store.readBand('large', 199)).values[14_999_999]).toBe(7);
-    await store.close('large');
-  });
 });

@@ -1,0 +1,13 @@
+/** What an image of the tests says of itself unless a test changes it. */
+const BASE = {
+  ...{ samples: '4', lines: '3', bands: '2', 'data type': '1', interleave: 'bsq', 'byte order': '0' },
+};
+export const ENVI_DATA = Uint8Array.from({ length: 24 }, (_, i) => i * 10);
+
+/** The text of a header, the named fields changed or (undefined) left out. */
+export function enviHeader(fields: Readonly<Record<string, string | undefined>>): string {
+  const lines = Object.entries({ ...BASE, ...fields })
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => `${field} = ${value}`);
+  return ['ENVI', ...lines, ''].join('\n');
+}
