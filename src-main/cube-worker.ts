@@ -5,15 +5,13 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { CubeMethods } from '@shared/engine-protocol';
-import type { FileInfo } from '@shared/scene';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
 import { SceneStore } from './engine/cube/scene-store';
 import { Font } from './engine/export/picture/font';
 import { previewMap } from './engine/export/picture/preview';
 import { placedOf } from './engine/export/place/placed-of';
 import { writeMap, writeReport } from './engine/export/write';
-import { withoutParts } from './engine/files/parts';
-import { inspectFile } from './engine/files/registry';
+import { inspectPaths } from './engine/files/inspect-paths';
 
 const scenes = new SceneStore();
 
@@ -22,14 +20,8 @@ let opened: Promise<Font> | undefined;
 const font = () => (opened ??= Font.open(join(__dirname, '../../assets/fonts/noto-sans-sc.ttf')));
 
 const handlers: Handlers<CubeMethods> = {
-  inspectFiles: async ({ files }, { signal, progress }) => {
-    const infos: FileInfo[] = [];
-    for (const file of files) {
-      infos.push(await inspectFile(file, signal));
-      progress({ fraction: infos.length / files.length });
-    }
-    return withoutParts(infos);
-  },
+  inspectFiles: ({ files }, { signal, progress }) =>
+    inspectPaths(files, { signal, onProgress: (fraction) => progress({ fraction }) }),
   openScene: (parameters, { signal, progress }) =>
     scenes.open(parameters, { signal, onProgress: (fraction) => progress({ fraction }) }),
   attachTruth: ({ sceneId, truth }, { signal }) => scenes.attachTruth(sceneId, truth, { signal }),

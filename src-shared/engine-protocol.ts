@@ -23,6 +23,7 @@ interface Method<Parameters, Result, Progress = { fraction: number }> {
 
 /** Files, bands, spectra, previews, descriptions: stays quick while a network trains. Holds open scenes. */
 export interface CubeMethods {
+  /** Also of the files in folders; of several the ones that cannot be read come with their problem. */
   inspectFiles: Method<{ files: string[] }, FileInfo[]>;
   /** `sceneId` is chosen by the caller, so that a restarted worker can open the same scene again. */
   openScene: Method<

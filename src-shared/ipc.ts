@@ -40,13 +40,14 @@ export interface LabelledClass {
 }
 
 /** What files are asked for. */
-export type FilePurpose = 'scene' | 'truth' | 'wavelengths';
+export type FilePurpose = 'scene' | 'folder' | 'truth' | 'wavelengths';
 
 export interface IpcCalls {
   appInfo: { parameters: null; result: AppInfo };
   setPreferences: { parameters: Partial<Preferences>; result: Preferences };
   /** Shows the system's dialog; an empty list when it was dismissed. */
   chooseFiles: { parameters: { purpose: FilePurpose }; result: string[] };
+  /** Files, and folders whose files are looked into. */
   inspectFiles: { parameters: { files: string[] }; result: FileInfo[] };
   openSample: { parameters: null; result: Scene };
   openScene: { parameters: { cube: VariableRef; truth?: VariableRef }; result: Scene };
@@ -140,6 +141,7 @@ export interface IpcEvents {
 
 export type MenuCommand =
   | 'open'
+  | 'open-folder'
   | 'open-truth'
   | 'open-sample'
   | 'wavelengths'

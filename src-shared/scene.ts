@@ -45,6 +45,8 @@ export interface FileInfo {
   partOf?: string;
   /** What the file holds besides and Bandscape does not read, and what each is, e.g. `struct`. */
   skipped?: { name: string; kind: string }[];
+  /** Why it could not be read, where it is one of several; it has no variables then. */
+  problem?: ErrorReportLike;
 }
 
 /** One variable in one file: what `FILE:NAME` means on the command line. */

@@ -1,5 +1,5 @@
 import { dialog } from 'electron';
-import type { BrowserWindow, FileFilter } from 'electron';
+import type { BrowserWindow, FileFilter, OpenDialogOptions } from 'electron';
 import { basename, dirname } from 'node:path';
 import type { CubeFormatId } from '@shared/cube-formats';
 import type { MapFormat } from '@shared/engine-protocol';
@@ -32,15 +32,37 @@ const CUBE_FILTERS: Readonly<Record<CubeFormatId, FileFilter>> = {
   hdr: { name: 'ENVI', extensions: ['hdr'] },
 };
 
+const PROPERTIES: Readonly<Record<FilePurpose, OpenDialogOptions['properties']>> = {
+  scene: ['openFile', 'multiSelections'],
+  folder: ['openDirectory'],
+  truth: ['openFile'],
+  wavelengths: ['openFile'],
+};
+
 function titleOf(purpose: FilePurpose, words: MainMessages): string {
   switch (purpose) {
     case 'scene':
       return words.chooseScene;
+    case 'folder':
+      return words.chooseFolder;
     case 'truth':
       return words.chooseTruth;
     case 'wavelengths':
       return words.chooseWavelengths;
   }
+}
+
+function filtersFor(
+  purpose: FilePurpose,
+  words: MainMessages,
+  sceneExtensions: readonly string[],
+): FileFilter[] {
+  return [
+    purpose === 'wavelengths'
+      ? { name: words.tables, extensions: [...TABLE_EXTENSIONS] }
+      : { name: words.scenes, extensions: [...sceneExtensions] },
+    { name: words.allFiles, extensions: ['*'] },
+  ];
 }
 
 /** @param sceneExtensions endings of the files that the engine reads, without the dot */
@@ -66,13 +88,8 @@ export function createDialogs(
       const words = mainMessages(language());
       const { filePaths } = await dialog.showOpenDialog(parent, {
         title: titleOf(purpose, words),
-        properties: purpose === 'scene' ? ['openFile', 'multiSelections'] : ['openFile'],
-        filters: [
-          purpose === 'wavelengths'
-            ? { name: words.tables, extensions: [...TABLE_EXTENSIONS] }
-            : { name: words.scenes, extensions: [...sceneExtensions] },
-          { name: words.allFiles, extensions: ['*'] },
-        ],
+        properties: PROPERTIES[purpose],
+        filters: purpose === 'folder' ? [] : filtersFor(purpose, words, sceneExtensions),
       });
       return filePaths;
     },

@@ -8,7 +8,7 @@ import { PreferencesSchema } from '../settings/settings';
 
 /** Longer than any path a system accepts, short enough to refuse nonsense at once. */
 const LONGEST_TEXT = 4096;
-const MOST_FILES = 64;
+const MOST_FILES = 1024;
 const LONGEST_TITLE = 500;
 const MOST_CLASSES = 65_535;
 const MOST_NETWORKS = 256;
@@ -65,7 +65,7 @@ const Picture = v.strictObject({
 export const REQUEST_SCHEMAS = {
   appInfo: v.null(),
   setPreferences: v.partial(PreferencesSchema),
-  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'truth', 'wavelengths']) }),
+  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'folder', 'truth', 'wavelengths']) }),
   inspectFiles: v.strictObject({ files: v.pipe(v.array(File), v.minLength(1), v.maxLength(MOST_FILES)) }),
   openSample: v.null(),
   openScene: v.strictObject({ cube: Variable, truth: v.optional(Variable) }),

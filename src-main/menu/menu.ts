@@ -7,6 +7,7 @@ type Item = MenuItemConstructorOptions;
 /** Compile-time complete. */
 const COMMANDS = {
   open: true,
+  'open-folder': true,
   'open-truth': true,
   'open-sample': true,
   wavelengths: true,
@@ -51,6 +52,7 @@ export function menuTemplate({ language, isDevelopment, isOffered, send }: MenuO
       label: words.file,
       submenu: [
         command(words.open, 'open', 'CmdOrCtrl+O'),
+        command(words.openFolder, 'open-folder', 'CmdOrCtrl+Alt+O'),
         command(words.openTruth, 'open-truth', 'CmdOrCtrl+Shift+O'),
         command(words.openSample, 'open-sample'),
         separator,

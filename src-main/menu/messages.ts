@@ -4,6 +4,7 @@ import type { Language } from '@shared/ipc';
 const ENGLISH = {
   file: 'File',
   open: 'Open…',
+  openFolder: 'Open Folder…',
   openTruth: 'Open Ground Truth…',
   openSample: 'Open Sample Scene',
   wavelengths: 'Wavelengths…',
@@ -31,6 +32,7 @@ const ENGLISH = {
   help: 'Help',
   about: 'About Bandscape',
   chooseScene: 'Open a scene, with its ground truth if it is in another file',
+  chooseFolder: 'Open the folder of a scene and its ground truth',
   chooseTruth: 'Open ground truth',
   chooseWavelengths: 'Choose a list of wavelengths',
   scenes: 'Hyperspectral scenes',
@@ -52,6 +54,7 @@ export type MainMessages = Readonly<Record<keyof typeof ENGLISH, string>>;
 const CHINESE: MainMessages = {
   file: '文件',
   open: '打开…',
+  openFolder: '打开文件夹…',
   openTruth: '打开真值标签…',
   openSample: '打开示例场景',
   wavelengths: '波长…',
@@ -79,6 +82,7 @@ const CHINESE: MainMessages = {
   help: '帮助',
   about: '关于 Bandscape',
   chooseScene: '打开场景；真值标签若在另一文件中，可一并选择',
+  chooseFolder: '打开含场景及其真值标签的文件夹',
   chooseTruth: '打开真值标签',
   chooseWavelengths: '选择波长列表',
   scenes: '高光谱场景',

@@ -26,7 +26,7 @@ export const en: Messages = {
     nothingOpen: 'No scene is open',
     emptyHint: 'Drop a hyperspectral cube and its ground truth here, or open them from your disk.',
     drop: 'Drop to open',
-    dropHint: 'A cube, its ground truth, or both at once',
+    dropHint: 'A cube, its ground truth, or both at once, as files or as the folder they are in',
     opening: (name) => `Opening ${name}…`,
     progress: 'Opening',
     noCube: (files) =>
@@ -35,8 +35,14 @@ export const en: Messages = {
       `No ground truth was found in ${files}: open a file with a rows × columns array of labels.`,
     noScene: (files) =>
       `${files} holds labels only: open the cube they belong to first, or both files together.`,
+    wavelengthsFound: (file) => `The wavelengths are those of ${file}, which lay beside the cube.`,
+    masksFound: (training, test) =>
+      `A training mask (${training}) and a test mask (${test}) were found: choose the split “Training and test masks” to use them.`,
+    unfitting: (labels, shape) =>
+      `${labels} has ${shape} labels, which do not fit the cube, and was left out.`,
+    unread: (count, first) => `${count} files could not be read. The first: ${first}`,
     chooseTitle: 'Which variables?',
-    chooseHint: 'Several arrays in these files fit. Choose what to open.',
+    chooseHint: 'Several arrays in these files fit; the likeliest come first. Choose what to open.',
     cube: 'Cube',
     groundTruth: 'Ground truth',
     noTruth: 'None',

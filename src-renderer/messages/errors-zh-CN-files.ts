@@ -19,6 +19,10 @@ export const fileErrorsZhCN = {
   'file-not-readable': ({ file }) => `无法读取“${file}”，请检查其所在的磁盘或网络驱动器。`,
   'file-is-folder': ({ file }) => `“${file}”是文件夹，请打开其中的数据文件。`,
   'file-not-regular': ({ file }) => `“${file}”是设备或管道，不是文件，请先把数据复制到文件中。`,
+  'nothing-in-folder': ({ file, endings }) =>
+    `“${file}”中没有可打开的内容：已在其中及其子文件夹中查找以 ${endings} 结尾的高光谱影像和真值标签。`,
+  'folder-too-large': ({ file }) =>
+    `${name(file)} 中的文件或层级过多，只查看了最近的部分：请打开场景自己的文件夹。`,
   'file-empty': ({ file }) => `${name(file)} 为空（0 字节），请重新下载或保存。`,
   'file-ends-early': ({ file, byte }) =>
     `${name(file)} 在第 ${byte} 字节处提前结束，可能被截断，请重新下载或保存。`,

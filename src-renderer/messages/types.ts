@@ -33,6 +33,10 @@ export interface Messages {
     noCube: With1;
     noLabels: With1;
     noScene: With1;
+    wavelengthsFound: With1;
+    masksFound: With2;
+    unfitting: With2;
+    unread: With2;
     chooseTitle: Text;
     chooseHint: Text;
     cube: Text;

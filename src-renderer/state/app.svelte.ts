@@ -52,6 +52,7 @@ export class AppState {
     this.open = new OpenState(backend, this.alerts, this.scene, this.training, {
       sceneOpened: (scene) => this.#sceneOpened(scene),
       truthAttached: (truth) => this.#truthAttached(truth),
+      masksFound: (masks) => this.settings.offerMasks(masks),
     });
     this.save = new SaveState(backend, this.alerts, this.scene, (file) => this.exports.tell(file));
     this.wavelengths = new WavelengthsState(backend, this.scene, (found) => this.#giveWavelengths(found));
@@ -107,6 +108,8 @@ export class AppState {
     switch (command) {
       case 'open':
         return this.open.chooseScene();
+      case 'open-folder':
+        return this.open.chooseFolder();
       case 'open-truth':
         return this.open.chooseTruth();
       case 'open-sample':

@@ -1,15 +1,18 @@
 import type { IpcEvents } from '@shared/ipc';
+import { candidatesOf, type Candidate, type Masks, type Pairing } from '@shared/pairing';
 import type { FileInfo, Scene, VariableRef } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { fileName } from '../messages/format';
 import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
-import { candidatesOf, planScene, planTruth, type Candidate, type OpenPlan } from './pairing';
+import { Attempts } from './attempts.svelte';
+import { tellFound, tellUnread } from './open-notes';
+import { openPlan, planScene, planTruth, type OpenCube, type OpenPlan } from './pairing';
 import type { SceneState, Truth } from './scene.svelte';
 
 /** What a person must choose because several arrays fit. */
 export type OpenChoice =
-  { kind: 'scene'; cubes: Candidate[]; labels: Candidate[] } | { kind: 'truth'; labels: Candidate[] };
+  { kind: 'choose-scene'; pairings: Pairing[] } | { kind: 'choose-truth'; labels: Candidate[] };
 
 /** What opening needs to know of a run, which belongs to the scene it was started on. */
 export interface RunGuard {
@@ -20,6 +23,7 @@ export interface RunGuard {
 export interface OpenListener {
   sceneOpened(scene: Scene): void;
   truthAttached(truth: Truth): void;
+  masksFound(masks: Masks): void;
 }
 
 /** Opening files: a scene is replaced only once the new one is really open, so that a bad file loses nothing. */
@@ -29,12 +33,9 @@ export class OpenState {
   readonly #scene: SceneState;
   readonly #run: RunGuard;
   readonly #listener: OpenListener;
-  #busy = $state<string | null>(null);
-  #progress = $state.raw<IpcEvents['opening'] | null>(null);
+  readonly #attempts: Attempts;
   #choice = $state.raw<OpenChoice | null>(null);
   #postponed = $state.raw<(() => Promise<void>) | null>(null);
-  /** Only the newest attempt may change the window. */
-  #attempt = 0;
 
   constructor(backend: Backend, alerts: Alerts, scene: SceneState, run: RunGuard, listener: OpenListener) {
     this.#backend = backend;
@@ -42,16 +43,17 @@ export class OpenState {
     this.#scene = scene;
     this.#run = run;
     this.#listener = listener;
+    this.#attempts = new Attempts(backend, alerts);
   }
 
   /** The name of what is being opened, null while nothing is. */
   get busy(): string | null {
-    return this.#busy;
+    return this.#attempts.busy;
   }
 
   /** How far it is, null before anything was heard. */
   get progress(): IpcEvents['opening'] | null {
-    return this.#progress;
+    return this.#attempts.progress;
   }
 
   get choice(): OpenChoice | null {
@@ -64,25 +66,19 @@ export class OpenState {
   }
 
   receive(event: IpcEvents['opening']): void {
-    if (this.#busy !== null) this.#progress = event;
+    this.#attempts.receive(event);
   }
 
-  /** Back to what was open before; what is under way ends, and nothing is left of it. */
-  async cancel(): Promise<void> {
-    if (this.#busy === null) return;
-    this.#attempt++;
-    this.#busy = null;
-    this.#progress = null;
-    try {
-      await this.#backend.call('cancelOpening', null);
-    } catch (error) {
-      this.#alerts.addError('scene', error);
-    }
+  /** Back to what was open before. */
+  cancel(): Promise<void> {
+    return this.#attempts.cancel();
   }
 
   async openFiles(files: readonly string[]): Promise<void> {
     if (files.length === 0) return;
-    await this.#inspect(files, (infos) => planScene(candidatesOf(infos), this.#openShape));
+    await this.#inspect(files, (infos) =>
+      planScene(candidatesOf(infos), this.#openCube, (file) => files.includes(file)),
+    );
   }
 
   async openSample(): Promise<void> {
@@ -96,18 +92,24 @@ export class OpenState {
     await this.#chooseFiles('scene', (files) => this.openFiles(files));
   }
 
+  /** Shows the system's dialog for a folder that holds a scene. */
+  async chooseFolder(): Promise<void> {
+    await this.#chooseFiles('folder', (files) => this.openFiles(files));
+  }
+
   /** Shows the system's dialog for a ground truth of the open scene. */
   async chooseTruth(): Promise<void> {
-    const shape = this.#openShape;
-    if (shape === null) return;
+    const cube = this.#openCube;
+    if (cube === null) return;
     await this.#chooseFiles('truth', (files) =>
-      this.#inspect(files, (infos) => planTruth(candidatesOf(infos).labels, shape)),
+      this.#inspect(files, (infos) => planTruth(candidatesOf(infos).labels, cube)),
     );
   }
 
-  async confirmChoice(cube: VariableRef | null, truth: VariableRef | null): Promise<void> {
+  /** @param pairing the cube with all that may belong to it; null for a truth of the open scene */
+  async confirmChoice(pairing: Pairing | null, truth: VariableRef | null): Promise<void> {
     this.#choice = null;
-    if (cube !== null) await this.#follow({ kind: 'open', cube, truth: truth ?? undefined }, []);
+    if (pairing !== null) await this.#follow(openPlan(pairing, truth ?? undefined), []);
     else if (truth !== null) await this.#follow({ kind: 'attach', truth }, []);
   }
 
@@ -126,12 +128,17 @@ export class OpenState {
     this.#postponed = null;
   }
 
-  get #openShape(): [number, number] | null {
-    const scene = this.#scene.scene;
-    return scene === null ? null : [scene.cube.rows, scene.cube.columns];
+  get #openCube(): OpenCube | null {
+    const cube = this.#scene.scene?.cube;
+    if (!cube) return null;
+    const { file, variable, rows, columns, bands } = cube;
+    return { file, variable, shape: [rows, columns, bands], hasTruth: this.#scene.truth !== null };
   }
 
-  async #chooseFiles(purpose: 'scene' | 'truth', then: (files: string[]) => Promise<void>): Promise<void> {
+  async #chooseFiles(
+    purpose: 'scene' | 'folder' | 'truth',
+    then: (files: string[]) => Promise<void>,
+  ): Promise<void> {
     try {
       const files = await this.#backend.call('chooseFiles', { purpose });
       if (files.length > 0) await then(files);
@@ -141,9 +148,13 @@ export class OpenState {
   }
 
   async #inspect(files: readonly string[], plan: (infos: FileInfo[]) => OpenPlan): Promise<void> {
-    await this.#attemptTo(files.map(fileName).join(', '), async (isNewest) => {
+    await this.#attempts.run(files.map(fileName).join(', '), async (isNewest) => {
       const infos = await this.#backend.call('inspectFiles', { files: [...files] });
-      if (isNewest()) return () => this.#follow(plan(infos), files);
+      if (!isNewest()) return;
+      return async () => {
+        await this.#follow(plan(infos), files);
+        tellUnread(this.#alerts, infos);
+      };
     });
   }
 
@@ -151,20 +162,19 @@ export class OpenState {
     const names = files.map(fileName).join(', ');
     const complain = (text: (messages: Messages) => string) => this.#alerts.add('scene', 'error', text);
     switch (plan.kind) {
-      case 'open': {
-        const { cube, truth } = plan;
-        return this.#afterConsent(() =>
-          this.#replaceScene(fileName(cube.file), () => this.#backend.call('openScene', { cube, truth })),
-        );
-      }
+      case 'open':
+        return this.#afterConsent(() => this.#openFound(plan));
       case 'attach':
         return this.#afterConsent(() => this.#attach(plan.truth));
       case 'choose-scene':
-        this.#choice = { kind: 'scene', cubes: plan.cubes, labels: plan.labels };
+        this.#choice = plan;
         return;
       case 'choose-truth':
-        this.#choice = { kind: 'truth', labels: plan.labels };
+        this.#choice = plan;
         return;
+      case 'masks':
+        this.#listener.masksFound(plan.masks);
+        return tellFound(this.#alerts, plan);
       case 'no-cube':
         return complain((messages) => messages.open.noCube(names));
       case 'no-labels':
@@ -179,21 +189,35 @@ export class OpenState {
     else await open();
   }
 
-  async #replaceScene(name: string, open: () => Promise<Scene>): Promise<void> {
-    await this.#attemptTo(name, async (isNewest) => {
+  async #openFound({ cube, truth, found }: Extract<OpenPlan, { kind: 'open' }>): Promise<void> {
+    const open = () => this.#backend.call('openScene', { cube, truth });
+    await this.#replaceScene(fileName(cube.file), open, (scene) => {
+      if (cube.wavelengths) this.#scene.giveWavelengths(cube.wavelengths, scene.cube.defaultRgb);
+      if (found.masks) this.#listener.masksFound(found.masks);
+      tellFound(this.#alerts, found);
+    });
+  }
+
+  async #replaceScene(
+    name: string,
+    open: () => Promise<Scene>,
+    opened: (scene: Scene) => void = () => {},
+  ): Promise<void> {
+    await this.#attempts.run(name, async (isNewest) => {
       const scene = await open();
       const old = isNewest() ? this.#scene.scene : scene;
       if (isNewest()) {
         this.#alerts.clear('scene');
         this.#scene.show(scene);
         this.#listener.sceneOpened(scene);
+        opened(scene);
       }
       if (old !== null) await this.#backend.call('closeScene', { sceneId: old.sceneId });
     });
   }
 
   async #attach(truth: VariableRef): Promise<void> {
-    await this.#attemptTo(fileName(truth.file), async (isNewest) => {
+    await this.#attempts.run(fileName(truth.file), async (isNewest) => {
       const sceneId = this.#scene.scene?.sceneId;
       if (sceneId === undefined) return;
       const attached = await this.#backend.call('attachTruth', { sceneId, truth });
@@ -202,28 +226,5 @@ export class OpenState {
       this.#scene.attachTruth(attached);
       this.#listener.truthAttached(attached);
     });
-  }
-
-  /** Runs one attempt; what it returns runs after it is no longer busy. */
-  async #attemptTo(
-    name: string,
-    work: (isNewest: () => boolean) => Promise<(() => Promise<void>) | void>,
-  ): Promise<void> {
-    void this.cancel();
-    const attempt = ++this.#attempt;
-    const isNewest = () => attempt === this.#attempt;
-    this.#busy = name;
-    let next: (() => Promise<void>) | void = undefined;
-    try {
-      next = await work(isNewest);
-    } catch (error) {
-      if (isNewest()) this.#alerts.addError('scene', error);
-    } finally {
-      if (isNewest()) {
-        this.#busy = null;
-        this.#progress = null;
-      }
-    }
-    await next?.();
   }
 }

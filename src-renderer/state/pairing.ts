@@ -1,35 +1,39 @@
 import { labelsFit } from '@shared/labels-fit';
-import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
-
-/** A variable of an inspected file that may be opened. */
-export type Candidate = VariableRef & Pick<VariableInfo, 'shape' | 'leastShape'>;
-
-export interface Candidates {
-  cubes: Candidate[];
-  labels: Candidate[];
-}
+import {
+  isDerived,
+  masksAmong,
+  pairingsOf,
+  truthsFor,
+  type Candidate,
+  type Candidates,
+  type Masks,
+  type Pairing,
+} from '@shared/pairing';
+import type { VariableRef } from '@shared/scene';
 
 /** What to do with files that a person opened. */
 export type OpenPlan =
-  | { kind: 'open'; cube: VariableRef; truth?: VariableRef }
+  | { kind: 'open'; cube: VariableRef; truth?: VariableRef; found: Found }
   | { kind: 'attach'; truth: VariableRef }
-  | { kind: 'choose-scene'; cubes: Candidate[]; labels: Candidate[] }
+  | { kind: 'masks'; masks: Masks }
+  | { kind: 'choose-scene'; pairings: Pairing[] }
   | { kind: 'choose-truth'; labels: Candidate[] }
   | { kind: 'no-cube' }
   | { kind: 'no-labels' }
   | { kind: 'labels-without-scene' };
 
-export function candidatesOf(files: readonly FileInfo[]): Candidates {
-  const withRole = (role: VariableInfo['role']) =>
-    files.flatMap(({ file, variables }) =>
-      variables
-        .filter((variable) => variable.role === role)
-        .map(({ name, shape, leastShape }) => ({
-          ...{ file, variable: name, shape },
-          ...(leastShape && { leastShape }),
-        })),
-    );
-  return { cubes: withRole('cube'), labels: withRole('labels') };
+/** What came with a cube besides its truth. */
+export interface Found {
+  masks?: Masks;
+  /** The list that the cube's wavelengths are from. */
+  wavelengths?: Candidate;
+  /** Labels that do not fit the cube. */
+  unfitting?: Candidate;
+}
+
+/** The open scene, as far as others must fit it. */
+export interface OpenCube extends Candidate {
+  hasTruth: boolean;
 }
 
 /** The labels that have the rows and columns of a cube. */
@@ -38,27 +42,54 @@ export function fittingLabels(shape: readonly number[], labels: readonly Candida
 }
 
 /**
- * Files that hold one cube and at most one fitting truth are opened at once; where several fit the person chooses.
- * Labels of another size are passed on when they are all there is, so that the engine says what is wrong with them.
+ * Files that hold one cube and one likeliest truth are opened at once; where several are as likely the person chooses.
+ * Labels of another size are passed on when a person named their file, so that the engine says what is wrong with them;
+ * those that were found in a folder are only told of.
+ *
+ * @param isNamed whether a person named the file, and not only the folder that it lies in
  */
-export function planScene({ cubes, labels }: Candidates, openScene: readonly number[] | null): OpenPlan {
+export function planScene(
+  candidates: Candidates,
+  openCube: OpenCube | null,
+  isNamed: (file: string) => boolean,
+): OpenPlan {
+  const { cubes, labels } = candidates;
   if (cubes.length === 0) {
     if (labels.length === 0) return { kind: 'no-cube' };
-    return openScene === null ? { kind: 'labels-without-scene' } : planTruth(labels, openScene);
+    return openCube === null ? { kind: 'labels-without-scene' } : planTruth(labels, openCube);
   }
-  const [cube] = cubes;
-  const fitting = fittingLabels(cube.shape, labels);
-  if (cubes.length > 1 || fitting.length > 1) return { kind: 'choose-scene', cubes, labels };
-  const truth = fitting[0] ?? labels[0];
-  return { kind: 'open', cube: refOf(cube), truth: truth && refOf(truth) };
+  const pairings = pairingsOf(candidates);
+  const [pairing] = pairings;
+  const [likeliest] = pairing.truths.filter((each) => isNamed(each.file) || !isDerived(each));
+  if (pairings.length > 1 || (likeliest && pairing.likely > 1)) return { kind: 'choose-scene', pairings };
+  const truth = likeliest ?? labels.find(({ file }) => isNamed(file));
+  const unfitting = pairing.truths.length === 0 && !truth ? labels[0] : undefined;
+  const plan = openPlan(pairing, truth);
+  return unfitting ? { ...plan, found: { ...plan.found, unfitting } } : plan;
 }
 
-/** The same for labels alone, which belong to the scene of the given rows and columns. */
-export function planTruth(labels: readonly Candidate[], openScene: readonly number[]): OpenPlan {
+/** A chosen pair, with what else belongs to the cube. */
+export function openPlan(
+  { cube, masks, wavelengths }: Pairing,
+  truth: VariableRef | undefined,
+): Extract<OpenPlan, { kind: 'open' }> {
+  return {
+    kind: 'open',
+    cube: { ...refOf(cube), ...(wavelengths && { wavelengths: wavelengths.wavelengths }) },
+    truth: truth && refOf(truth),
+    found: { ...(masks && { masks }), ...(wavelengths && { wavelengths }) },
+  };
+}
+
+/** Labels alone, which belong to the open scene; a training and a test mask are no truth where there is one. */
+export function planTruth(labels: readonly Candidate[], openCube: OpenCube): OpenPlan {
   if (labels.length === 0) return { kind: 'no-labels' };
-  const fitting = fittingLabels(openScene, labels);
-  if (fitting.length > 1) return { kind: 'choose-truth', labels: fitting };
-  return { kind: 'attach', truth: refOf(fitting[0] ?? labels[0]) };
+  const { truths, likely } = truthsFor(openCube, labels);
+  const masks = masksAmong(truths);
+  if (masks && openCube.hasTruth && truths.length === masks.training.length + masks.test.length)
+    return { kind: 'masks', masks };
+  if (likely > 1) return { kind: 'choose-truth', labels: truths };
+  return { kind: 'attach', truth: refOf(truths[0] ?? labels[0]) };
 }
 
 export const refOf = ({ file, variable }: VariableRef): VariableRef => ({ file, variable });

@@ -4,7 +4,8 @@ import type { ErrorReport } from '@shared/errors';
 import { reportOf, type Backend } from '../backend/backend';
 import { describeError } from '../messages/messages';
 import type { Alerts } from './alerts.svelte';
-import { candidatesOf, fittingLabels, refOf, type Candidate } from './pairing';
+import { candidatesOf, type Candidate, type Masks as FoundMasks } from '@shared/pairing';
+import { fittingLabels, refOf } from './pairing';
 import type { SceneState } from './scene.svelte';
 import {
   formFromRecipe,
@@ -157,6 +158,12 @@ export class SettingsState {
   forgetMasks(): void {
     this.#masks = { training: null, test: null };
     this.#maskCandidates = { training: [], test: [] };
+  }
+
+  /** Masks that came with the scene: the likeliest are taken once the split is by masks. */
+  offerMasks(found: FoundMasks): void {
+    this.#maskCandidates = found;
+    this.#masks = { training: refOf(found.training[0]), test: refOf(found.test[0]) };
   }
 
   setMask(side: MaskSide, mask: Candidate): void {

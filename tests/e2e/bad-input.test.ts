@@ -44,7 +44,7 @@ test.each([
   ['a file cut off in its data', () => [file('cut.mat', truncated(200_000))], 'cut.mat'],
   ['no cube in the file', () => [SMALL.noCube], 'no_cube.mat'],
   ['a missing file', () => [join(folder, 'gone.mat')], 'gone.mat'],
-  ['a folder', () => [folder], 'bandscape-bad-'],
+  ['an empty folder', () => [mkdtempSync(join(folder, 'empty-'))], 'nothing to open'],
   ['truth of another size', () => [SMALL.otherSize], '20'],
 ])('%s: one clear alert, and the open scene stays', async (what, files, said) => {
   const { page } = running;

@@ -70,7 +70,7 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { files: ['/a\0.mat'] },
     { files: [3] },
     { files: ['/'.padEnd(5000, 'x')] },
-    { files: Array.from({ length: 65 }, () => '/a.mat') },
+    { files: Array.from({ length: 1025 }, () => '/a') },
   ],
   openSample: [undefined, {}],
   openScene: [

@@ -28,7 +28,7 @@ beforeEach(() => {
 /** Commands that depend on what is open, as far as they are offered. */
 const offered = () =>
   menuCommands.filter(
-    (command) => !/^(open|open-sample|about)$/.test(command) && situation.isOffered(command),
+    (command) => !/^(open|open-folder|open-sample|about)$/.test(command) && situation.isOffered(command),
   );
 const end = (type: 'finished' | 'failed') => {
   training = false;
@@ -38,7 +38,7 @@ const truth = { file: '/gt.mat', variable: 'gt' };
 
 test('without a scene only opening is offered', () => {
   expect(offered()).toEqual([]);
-  for (const command of ['open', 'open-sample', 'about'] as const)
+  for (const command of ['open', 'open-folder', 'open-sample', 'about'] as const)
     expect(situation.isOffered(command)).toBe(true);
 });
 

@@ -101,13 +101,15 @@ test('where several fit, the person chooses, or does not', async () => {
   twice.variables = [...twice.variables, { ...twice.variables[0], name: 'second' }];
   const { api, app } = await setUp({ inspectFiles: () => [twice] });
   await app.open.openFiles(['/data/scene.mat']);
-  expect(app.open.choice).toMatchObject({ kind: 'scene' });
+  expect(app.open.choice).toMatchObject({ kind: 'choose-scene' });
   app.open.cancelChoice();
   expect(app.open.choice).toBeNull();
   expect(api.callsOf('openScene')).toEqual([]);
   await app.open.openFiles(['/data/scene.mat']);
+  const choice = app.open.choice;
+  if (choice?.kind !== 'choose-scene') throw new Error('No choice of scenes.');
+  await app.open.confirmChoice(choice.pairings[1], null);
   const second = { file: '/data/scene.mat', variable: 'second' };
-  await app.open.confirmChoice(second, null);
   expect(api.callsOf('openScene')).toEqual([{ cube: second, truth: undefined }]);
   expect(app.open.choice).toBeNull();
 });

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
 import type { FileInfo, VariableRole } from '@shared/scene';
-import { candidatesOf, fittingLabels, planScene, planTruth } from '../../../src-renderer/state/pairing';
+import { candidatesOf } from '@shared/pairing';
+import { fittingLabels, planScene, planTruth } from '../../../src-renderer/state/pairing';
 
 const file = (name: string, ...variables: [string, VariableRole, number[]][]): FileInfo => ({
   file: name,
   format: 'mat5',
   variables: variables.map(([variable, role, shape]) => ({ name: variable, role, shape, dtype: 'uint16' })),
 });
-const plan = (files: FileInfo[], open: number[] | null = null) => planScene(candidatesOf(files), open);
+const openCube = (...shape: number[]) => ({ file: '/open.mat', variable: 'cube', shape, hasTruth: true });
+/** Files that a person named. */
+const plan = (files: FileInfo[], open: ReturnType<typeof openCube> | null = null) =>
+  planScene(candidatesOf(files), open, () => true);
+/** Files that were found in a folder. */
+const planFolder = (files: FileInfo[]) => planScene(candidatesOf(files), null, () => false);
 
 const cube = file('/cube.mat', ['cube', 'cube', [145, 145, 200]]);
 const truth = file('/gt.mat', ['gt', 'labels', [145, 145]]);
@@ -15,8 +21,8 @@ const CUBE = { file: '/cube.mat', variable: 'cube' };
 const TRUTH = { file: '/gt.mat', variable: 'gt' };
 
 test('a cube and its truth are opened at once, whichever file comes first', () => {
-  expect(plan([cube, truth])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH });
-  expect(plan([truth, cube])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH });
+  expect(plan([cube, truth])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH, found: {} });
+  expect(plan([truth, cube])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH, found: {} });
 });
 
 test('both may lie in one file, beside vectors and others', () => {
@@ -31,21 +37,22 @@ test('both may lie in one file, beside vectors and others', () => {
     kind: 'open',
     cube: { file: '/both.mat', variable: 'cube' },
     truth: { file: '/both.mat', variable: 'gt' },
+    found: {},
   });
 });
 
 test('a cube alone is opened without truth', () => {
-  expect(plan([cube])).toEqual({ kind: 'open', cube: CUBE, truth: undefined });
+  expect(plan([cube])).toEqual({ kind: 'open', cube: CUBE, truth: undefined, found: {} });
 });
 
 test('truth of another size is passed on, so that the engine can say what is wrong', () => {
   const transposed = file('/gt.mat', ['gt', 'labels', [145, 144]]);
-  expect(plan([cube, transposed])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH });
+  expect(plan([cube, transposed])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH, found: {} });
 });
 
 test('the one truth that fits is taken from several', () => {
   const several = file('/gt.mat', ['small', 'labels', [10, 10]], ['gt', 'labels', [145, 145]]);
-  expect(plan([cube, several])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH });
+  expect(plan([cube, several])).toEqual({ kind: 'open', cube: CUBE, truth: TRUTH, found: {} });
 });
 
 test('several cubes, or several truths that fit, are the choice of the person', () => {
@@ -54,33 +61,71 @@ test('several cubes, or several truths that fit, are the choice of the person', 
   const choice = plan([cube, masks]);
   expect(choice.kind).toBe('choose-scene');
   if (choice.kind === 'choose-scene')
-    expect(choice.labels.map(({ variable }) => variable)).toEqual(['TR', 'TE']);
+    expect(choice.pairings[0].truths.map(({ variable }) => variable)).toEqual(['TR', 'TE']);
 });
 
 test('labels alone belong to the open scene', () => {
-  expect(plan([truth], [145, 145])).toEqual({ kind: 'attach', truth: TRUTH });
+  expect(plan([truth], openCube(145, 145, 9))).toEqual({ kind: 'attach', truth: TRUTH });
   expect(plan([truth])).toEqual({ kind: 'labels-without-scene' });
 });
 
 test('labels of another size than the open scene are passed on alone, not among others', () => {
-  expect(plan([truth], [10, 10])).toEqual({ kind: 'attach', truth: TRUTH });
+  expect(plan([truth], openCube(10, 10, 9))).toEqual({ kind: 'attach', truth: TRUTH });
   const { labels } = candidatesOf([truth, file('/b.mat', ['fits', 'labels', [10, 10]])]);
-  expect(planTruth(labels, [10, 10])).toEqual({
+  expect(planTruth(labels, openCube(10, 10, 9))).toEqual({
     kind: 'attach',
     truth: { file: '/b.mat', variable: 'fits' },
   });
 });
 
 test('files that hold neither are said to', () => {
-  expect(plan([file('/w.mat', ['w', 'vector', [200]])], [145, 145])).toEqual({ kind: 'no-cube' });
-  expect(planTruth([], [145, 145])).toEqual({ kind: 'no-labels' });
+  expect(plan([file('/w.mat', ['w', 'vector', [200]])], openCube(145, 145, 9))).toEqual({ kind: 'no-cube' });
+  expect(planTruth([], openCube(145, 145, 9))).toEqual({ kind: 'no-labels' });
 });
 
 test('several truths that fit the open scene are a choice among those that fit', () => {
   const { labels } = candidatesOf([
     file('/a.mat', ['a', 'labels', [10, 10]], ['b', 'labels', [10, 10]], ['c', 'labels', [3, 3]]),
   ]);
-  const choice = planTruth(labels, [10, 10]);
+  const choice = planTruth(labels, openCube(10, 10, 9));
   expect(choice).toMatchObject({ kind: 'choose-truth' });
   expect(fittingLabels([10, 10, 5], labels)).toHaveLength(2);
+});
+
+test('of labels found in a folder, those that do not fit and those made from the scene are no truth', () => {
+  const small = file('/gt.mat', ['gt', 'labels', [10, 10]]);
+  expect(planFolder([cube, small])).toMatchObject({
+    kind: 'open',
+    truth: undefined,
+    found: { unfitting: { file: '/gt.mat', shape: [10, 10] } },
+  });
+  const map = file('/out/map.npy', ['map', 'labels', [145, 145]]);
+  expect(planFolder([cube, map])).toEqual({ kind: 'open', cube: CUBE, truth: undefined, found: {} });
+  expect(plan([cube, map])).toMatchObject({ kind: 'open', truth: { variable: 'map' } });
+});
+
+test('a training and a test mask alone are those of the open scene, unless it has no truth yet', () => {
+  const masks = candidatesOf([
+    file('/a_train.npy', ['a_train', 'labels', [10, 10]]),
+    file('/a_test.npy', ['a_test', 'labels', [10, 10]]),
+  ]).labels;
+  expect(planTruth(masks, openCube(10, 10, 9))).toEqual({
+    kind: 'masks',
+    masks: { training: [masks[0]], test: [masks[1]] },
+  });
+  expect(planTruth(masks, { ...openCube(10, 10, 9), hasTruth: false }).kind).toBe('choose-truth');
+});
+
+test('wavelengths and masks that lie beside a cube come with it', () => {
+  const list = file('/wavelengths.txt', ['wavelengths', 'vector', [200]]);
+  list.variables[0].wavelengths = Array.from({ length: 200 }, (_, band) => 400 + 10 * band);
+  const train = file('/train.mat', ['train', 'labels', [145, 145]]);
+  const test = file('/test.mat', ['test', 'labels', [145, 145]]);
+  const found = planFolder([cube, truth, list, train, test]);
+  expect(found).toMatchObject({
+    kind: 'open',
+    cube: { ...CUBE, wavelengths: list.variables[0].wavelengths },
+    truth: TRUTH,
+    found: { masks: { training: [{ file: '/train.mat' }], test: [{ file: '/test.mat' }] } },
+  });
 });
