@@ -70,7 +70,8 @@ serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
     const job = { input, settings, environment: await environment(), progress, stop, signal };
     const { result, model, georeferencing } = await classify(job);
     if (outputDirectory !== undefined) {
-      progress({ type: 'phase', phase: 'writing', run: settings.runs, runs: settings.runs });
+      const runs = result.report.runs.each.length;
+      progress({ type: 'phase', phase: 'writing', run: runs, runs });
       const writeModel = (directory: string) => saveModel(directory, model);
       await writeClassification(outputDirectory, result, { overwrite, writeModel, georeferencing });
     }

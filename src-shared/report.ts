@@ -1,3 +1,4 @@
+import type { RunSeeds, SeedSource } from './experiment';
 import type { EpochRecord, SplitKind, TrainingSettings } from './run';
 import type { ErrorReportLike, Rgb } from './scene';
 
@@ -66,11 +67,27 @@ export interface ClassReport {
   f1: number;
 }
 
-export interface RunsReport {
-  each: { seed: number; oa: number; aa: number; kappa: number }[];
-  mean: { oa: number; aa: number; kappa: number };
-  /** Sample standard deviation; 0 for a single run. */
-  std: { oa: number; aa: number; kappa: number };
+export interface RunFigures {
+  oa: number;
+  aa: number;
+  kappa: number;
+}
+
+/** Mean and sample standard deviation (0 for a single run) over runs of the same settings. */
+interface Spread<Figures> {
+  mean: Figures;
+  std: Figures;
+}
+
+export interface RunsReport extends Spread<RunFigures> {
+  /** `seed` is that of the split. */
+  each: ({ seed: number; seeds: RunSeeds } & RunFigures)[];
+  /** In the order of the report's classes, over the runs in which the class has test pixels. */
+  classes: ({ label: number; name: string; runs: number } & Spread<
+    Pick<ClassReport, 'precision' | 'recall' | 'f1'>
+  >)[];
+  /** Where each seed was varied by itself: over the first run and those that differ from it in this seed only. */
+  sources: ({ source: SeedSource; runs: number } & Spread<RunFigures>)[];
 }
 
 /** What the figures were made with; equal environments and settings give equal figures. */

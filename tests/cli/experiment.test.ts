@@ -20,14 +20,53 @@ const reportOf = async (out: string): Promise<Report> => JSON.parse(String(await
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bandscape-experiment-'));
+  await classify('plain');
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+describe('classify --vary each', () => {
+  it('varies one seed at a time and says what each decides', async () => {
+    const { exitCode, stdout } = await classify('varied', '--runs', '2', '--vary', 'each');
+    expect(exitCode).toBe(0);
+    const { runs } = await reportOf('varied');
+    expect(runs.each.map(({ seeds }) => [seeds.split, seeds.weights, seeds.order])).toEqual([
+      [4, 4, 4],
+      [5, 4, 4],
+      [4, 5, 4],
+      [4, 4, 5],
+    ]);
+    runs.sources.forEach(({ source, std }, index) => {
+      const difference = runs.each[0].oa - runs.each[index + 1].oa;
+      expect([source, std.oa]).toEqual([
+        ['split', 'weights', 'order'][index],
+        expect.closeTo(Math.abs(difference) / Math.SQRT2, 10),
+      ]);
+    });
+    expect(stdout).toMatch(/varied {6}runs {8}OA/);
+    expect(runs.classes.map(({ runs: tested }) => tested)).toEqual([4, 4, 4]);
+  });
+
+  it('needs several runs', async () => {
+    const { exitCode, stderr } = await classify('refused', '--vary', 'split');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('ask for 2 runs or more');
+  });
+
+  it('gives the split of one seed with the weights of another', async () => {
+    await classify('others', '--seed', '9', '--split-seed', '4');
+    await classify('same', '--seed', '9', '--split-seed', '4', '--weight-seed', '4', '--order-seed', '4');
+    const alike = async (one: string, other: string, file: string) =>
+      (await bytes(one, file)).equals(await bytes(other, file));
+    expect(await alike('plain', 'others', 'split.npy')).toBe(true);
+    expect(await alike('plain', 'others', 'model/weights.bin')).toBe(false);
+    expect(await alike('plain', 'same', 'model/weights.bin')).toBe(true);
+  });
+});
+
 describe('classify --validation', () => {
   it('holds training pixels back, watches them and keeps the best epoch', async () => {
-    await classify('plain');
     const { exitCode, stdout } = await classify('watched', '--validation', '0.25', '--patience', '50');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('51 pixels for training, 17 for validation and 272 for testing');

@@ -101,7 +101,15 @@ function reportOf(
       final: { epoch: settings.epochs, loss: 0.02, accuracy: 0.99, learningRate: 0.001 },
     },
     runs: {
-      each: [{ seed: settings.seed, ...figures }],
+      each: [
+        {
+          seed: settings.seed,
+          seeds: { split: settings.seed, weights: settings.seed, order: settings.seed },
+          ...figures,
+        },
+      ],
+      classes: [],
+      sources: [],
       mean: figures,
       std: { oa: 0, aa: 0, kappa: 0 },
     },

@@ -18,12 +18,10 @@ export function someResult(classes = 3, changes: Partial<Report['config']> = {})
   const random = createRandom(0, 'mistakes');
   const labels = truth.labels.map((label) => (random.next() < 0.2 ? 1 + random.integer(classes) : label));
   const evaluation = evaluate(truth, split, labels);
-  const { oa, aa, kappa } = evaluation;
   const runs = Array.from({ length: config.runs }, (_, run) => ({
-    seed: run,
-    oa: oa - run / 100,
-    aa,
-    kappa,
+    ...evaluation,
+    seeds: { split: run, weights: run, order: run },
+    oa: evaluation.oa - run / 100,
   }));
   const report = buildReport(truth, split, evaluation, { ...FACTS, config, runs });
   const { rows, columns } = truth;

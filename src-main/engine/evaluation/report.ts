@@ -5,7 +5,7 @@ import { SIDE } from '../samples/sides';
 import type { Split } from '../samples/split';
 import { confusionMatrix } from './confusion';
 import { averageAccuracy, classFigures, cohensKappa, overallAccuracy } from './metrics';
-import { summariseRuns } from './runs';
+import { summariseRuns, type EvaluatedRun } from './runs';
 
 /** OA, AA and kappa of a prediction on test pixels only. */
 export interface Evaluation {
@@ -39,8 +39,8 @@ export function evaluate(truth: LabelMap, split: Split, predicted: Uint16Array):
 
 /** All of `report.json` that does not come from evaluating the map. */
 export interface RunFacts extends Pick<Report, 'timing' | 'network' | 'config' | 'environment' | 'training'> {
-  /** OA, AA and kappa of every run, this one first. */
-  runs: Report['runs']['each'];
+  /** Every run, this one first. */
+  runs: readonly EvaluatedRun[];
   /** Warnings beside those of the split, e.g. of preprocessing. */
   warnings?: ErrorReportLike[];
 }

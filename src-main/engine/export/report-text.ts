@@ -1,6 +1,7 @@
 import { USUAL_EXPERIMENT } from '@shared/experiment';
 import type { ClassReport, KeptBy, Report } from '@shared/report';
 import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
+import { runsText } from './runs-text';
 
 /** Why just that epoch. */
 const KEPT: Record<KeptBy, string> = {
@@ -27,7 +28,7 @@ export function summaryText(report: Report): string {
     classTable(report),
     '',
     ...figureLines(report),
-    ...(report.runs.each.length > 1 ? ['', runsTable(report)] : []),
+    ...(report.runs.each.length > 1 ? ['', ...runsText(report)] : []),
     '',
     splitSentence(report),
     overlapSentence(report),
@@ -76,22 +77,7 @@ function figureLines({ oa, aa, kappa }: Pick<Report, 'oa' | 'aa' | 'kappa'>): st
   ];
 }
 
-/** One row a run, then mean and sample standard deviation, in percent. */
-function runsTable({ runs }: Report): string {
-  const line = (cells: string[]) => cells.map((cell) => cell.padStart(FIGURE_WIDTH)).join('');
-  const spread = (figure: 'oa' | 'aa' | 'kappa') => percent(runs.std[figure]);
-  return [
-    line(['seed', 'OA', 'AA', 'kappa']),
-    ...runs.each.map(({ seed, oa, aa, kappa }) =>
-      line([String(seed), percent(oa), percent(aa), percent(kappa)]),
-    ),
-    line(['mean', percent(runs.mean.oa), percent(runs.mean.aa), percent(runs.mean.kappa)]),
-    line(['std', spread('oa'), spread('aa'), spread('kappa')]),
-    'The map and the table above are those of the first run.',
-  ].join('\n');
-}
-
-function splitSentence({ split, config }: Report): string {
+function splitSentence({ split, config, runs }: Report): string {
   const ways: Record<typeof split.kind, string> = {
     random: `drawn at random from each class (${shareText(config.training)})`,
     disjoint: `drawn from separate areas of the scene (${shareText(config.training)})`,
@@ -100,7 +86,7 @@ function splitSentence({ split, config }: Report): string {
   const validation = split.validation > 0 ? `, ${split.validation} for validation` : '';
   return (
     `Split: ${split.train} pixels for training${validation} and ${split.test} for testing, ` +
-    `${ways[split.kind]}, seed ${config.seed}.`
+    `${ways[split.kind]}, seed ${runs.each[0].seeds.split}.`
   );
 }
 
@@ -132,12 +118,23 @@ function settingLines(report: Report): string[] {
     `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
     ...validationLines(report),
     `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
-    `Runs           ${config.runs}, seed ${config.seed}`,
+    `Runs           ${runsSentence(report)}`,
     `Time           ${seconds(timing.train_s)} training, ${seconds(timing.predict_s)} prediction, ${seconds(timing.total_s)} in all`,
     `Made with      Bandscape ${environment.bandscape}, TensorFlow ${environment.tensorflow}, ` +
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
+}
+
+function runsSentence({ config, runs }: Report): string {
+  const { splitSeed, weightSeed, orderSeed, vary } = config.experiment ?? USUAL_EXPERIMENT;
+  const own = [
+    ...(splitSeed === null ? [] : [`split ${splitSeed}`]),
+    ...(weightSeed === null ? [] : [`first weights ${weightSeed}`]),
+    ...(orderSeed === null ? [] : [`order ${orderSeed}`]),
+  ];
+  const apart = own.length > 0 ? ` (${own.join(', ')})` : '';
+  return `${runs.each.length}, seed ${config.seed}${apart}${vary === 'all' ? '' : `, varied: ${vary}`}`;
 }
 
 /** How training was watched, and what the kept weights came to there. */

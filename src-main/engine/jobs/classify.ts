@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { RunSeeds } from '@shared/experiment';
 import type { Environment, Report } from '@shared/report';
 import type { Georeferencing, VariableRef } from '@shared/scene';
 import type {
@@ -17,6 +18,7 @@ import { readWeights } from '../networks/weights';
 import { predictScene } from '../prediction/predict';
 import type { TrainedModel } from '../prediction/model-folder';
 import { experimentOf } from '../samples/experiment-settings';
+import { planRuns } from '../samples/seeds';
 import { splitPixels, type Split } from '../samples/split';
 import { trainNetwork, type TrainedNetwork } from '../training/train';
 import { prepareScene, splitOptions, type PreparedScene, type SceneJob } from './prepare-scene';
@@ -37,7 +39,7 @@ export interface Classification {
 
 /** What is kept of every run; maps and weights only of the first. */
 interface RunFigures {
-  seed: number;
+  seeds: RunSeeds;
   evaluation: ReturnType<typeof evaluate>;
 }
 
@@ -64,7 +66,7 @@ export async function classify(asked: ClassifyJob): Promise<Classification> {
     experiment: experimentOf(asked.settings),
   };
   const job = { ...asked, settings };
-  const progress = new JobProgress(job.progress, settings.runs, settings.epochs);
+  const progress = new JobProgress(job.progress, planRuns(settings).length, settings.epochs);
   progress.begin('reading');
   const scene = await prepareScene(job, progress);
   try {
@@ -84,11 +86,20 @@ async function classifyScene(
 ): Promise<Classification> {
   const { settings } = job;
   const history: EpochRecord[] = [];
-  const first = await runOnce(job, network, scene, 1, history, progress);
+  const planned = planRuns(settings);
+  const first = await runOnce(job, network, scene, planned[0], 1, history, progress);
   const figures: RunFigures[] = [first];
-  for (let run = 2; run <= settings.runs && !job.stop.aborted; run++) {
-    const { seed, evaluation } = await runOnce(job, network, scene, run, history, progress);
-    figures.push({ seed, evaluation });
+  for (let run = 2; run <= planned.length && !job.stop.aborted; run++) {
+    const { seeds, evaluation } = await runOnce(
+      job,
+      network,
+      scene,
+      planned[run - 1],
+      run,
+      history,
+      progress,
+    );
+    figures.push({ seeds, evaluation });
   }
   progress.begin('evaluating');
   const report = reportOf(job, network, scene, first, figures, history, progress.seconds);
@@ -111,15 +122,15 @@ async function runOnce(
   job: ClassifyJob,
   network: Network,
   scene: PreparedScene,
+  seeds: RunSeeds,
   run: number,
   history: EpochRecord[],
   progress: JobProgress,
 ): Promise<Run> {
   const { settings, stop, signal } = job;
   const { truth, picture } = scene;
-  const seed = settings.seed + run - 1;
   const split =
-    run === 1 ? scene.firstSplit : splitPixels(truth, { ...splitOptions(settings, seed), ...scene.masks });
+    run === 1 ? scene.firstSplit : splitPixels(truth, { ...splitOptions(settings, seeds), ...scene.masks });
   const classOf = new Map(truth.classes.map(({ label }, index) => [label, index]));
   const labelled = (pixels: Int32Array) => ({
     pixels,
@@ -132,7 +143,8 @@ async function runOnce(
     picture,
     labelled: labelled(split.train),
     validation: split.validation.length > 0 ? labelled(split.validation) : undefined,
-    settings: { ...settings, seed },
+    settings,
+    seeds,
     stop,
     signal,
     onStep: (fraction, epoch) => progress.step(fraction, epoch),
@@ -153,7 +165,7 @@ async function runOnce(
       signal,
     });
     return {
-      seed,
+      seeds,
       split,
       trained,
       weights: readWeights(weights),
@@ -198,7 +210,7 @@ function reportOf(
       recipe: { optimizer: recipe.optimizer, ...method },
     },
     warnings,
-    runs: runs.map(({ seed, evaluation: { oa, aa, kappa } }) => ({ seed, oa, aa, kappa })),
+    runs: runs.map((run) => ({ ...run.evaluation, seeds: run.seeds })),
   });
 }
 

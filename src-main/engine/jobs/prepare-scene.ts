@@ -1,3 +1,4 @@
+import type { RunSeeds } from '@shared/experiment';
 import type { ErrorReportLike, LabelMap } from '@shared/scene';
 import type { ClassificationInput, TrainingSettings } from '@shared/training';
 import type { Cube } from '../cube/cube';
@@ -9,6 +10,7 @@ import { fitPca, type Pca } from '../preprocessing/pca';
 import type { Picture } from '../preprocessing/picture';
 import { scorePicture } from '../preprocessing/scores';
 import { experimentOf } from '../samples/experiment-settings';
+import { planRuns } from '../samples/seeds';
 import { checkWindow, splitPixels, type LabelGrid, type Split } from '../samples/split';
 import type { JobProgress } from './progress';
 
@@ -45,7 +47,7 @@ export async function prepareScene(job: SceneJob, progress: JobProgress): Promis
     checkTruthSize(cube, truth, input.truth);
     checkWindow(settings.patch, cube.rows, cube.columns);
     const masks = await readMasks(job, size);
-    const firstSplit = splitPixels(truth, { ...splitOptions(settings, settings.seed), ...masks });
+    const firstSplit = splitPixels(truth, { ...splitOptions(settings, planRuns(settings)[0]), ...masks });
     progress.begin('preprocessing');
     const pca = await fitPca(cube, settings.components, { signal, onProgress: (f) => progress.step(f / 2) });
     const picture = await scorePicture(cube, pca, {
@@ -62,7 +64,7 @@ export async function prepareScene(job: SceneJob, progress: JobProgress): Promis
 }
 
 /** Of one run: its seed draws other pixels. */
-export function splitOptions(settings: TrainingSettings, seed: number) {
+export function splitOptions(settings: TrainingSettings, { split: seed }: RunSeeds) {
   const { split, training, patch } = settings;
   return { kind: split, training, patch, seed, validation: experimentOf(settings).validation };
 }

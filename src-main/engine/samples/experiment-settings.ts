@@ -1,7 +1,7 @@
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import type { TrainingSettings } from '@shared/training';
 import { InvalidSettingsError } from '../errors';
-import { isShare, oneOf, parseByRules, whole, type Rules } from './rules';
+import { GREATEST_SEED, isShare, isWhole, oneOf, parseByRules, whole, type Rule, type Rules } from './rules';
 
 const RULES: Rules<Experiment> = {
   validation: {
@@ -11,7 +11,19 @@ const RULES: Rules<Experiment> = {
   },
   patience: whole('patience', 0, 100_000),
   keep: oneOf('choice of kept weights', ['auto', 'best', 'last']),
+  splitSeed: ownSeed('seed of the split'),
+  weightSeed: ownSeed('seed of the first weights'),
+  orderSeed: ownSeed('seed of the order'),
+  vary: oneOf('choice of varied seeds', ['all', 'split', 'weights', 'order', 'each']),
 };
+
+function ownSeed(name: string): Rule<number | null> {
+  return {
+    name,
+    allowed: `a whole number from 0 to ${GREATEST_SEED}, or left out`,
+    accepts: (value): value is number | null => value === null || isWhole(value, 0, GREATEST_SEED),
+  };
+}
 
 /**
  * An experiment that came from outside, checked setting by setting; one that is left out is as usual.

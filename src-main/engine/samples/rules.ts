@@ -1,5 +1,8 @@
 import { InvalidSettingsError } from '../errors';
 
+/** The greatest seed that may be asked for; the seeds of several runs count up from it. */
+export const GREATEST_SEED = 2_147_483_647;
+
 /** What one setting may be. */
 export interface Rule<T> {
   /** The setting in the words of a sentence. */

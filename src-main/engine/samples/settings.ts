@@ -2,10 +2,16 @@ import type { OptionValues } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import { InvalidSettingsError } from '../errors';
 import { parseExperiment } from './experiment-settings';
-import { isShare, isWhole, oneOf, parseByRule, parseByRules, whole, type Rules } from './rules';
-
-/** The greatest seed that may be asked for; the seeds of several runs count up from it. */
-const GREATEST_SEED = 2_147_483_647;
+import {
+  GREATEST_SEED,
+  isShare,
+  isWhole,
+  oneOf,
+  parseByRule,
+  parseByRules,
+  whole,
+  type Rules,
+} from './rules';
 
 const MOST_OPTIONS = 64;
 const LONGEST_OPTION = 64;
@@ -52,14 +58,23 @@ const RULES: Rules<Plain> = {
  * the object is dropped. What they must be for one scene (a window within it, components within its bands) is
  * checked where the scene is known.
  *
- * @throws InvalidSettingsError `invalid-FIELD`, for the first setting that is missing or out of its range
+ * @throws InvalidSettingsError `invalid-FIELD`, for the first setting that is missing or out of its range, or where two
+ *   do not go together
  */
 export function parseTrainingSettings(settings: unknown): TrainingSettings {
   if (typeof settings !== 'object' || settings === null) {
     throw new InvalidSettingsError('invalid-settings', 'The training settings must be an object.');
   }
   const given = settings as Record<string, unknown>;
-  return { ...parseByRules(RULES, given), experiment: parseExperiment(given.experiment) };
+  const plain = parseByRules(RULES, given);
+  const experiment = parseExperiment(given.experiment);
+  if (experiment.vary !== 'all' && plain.runs < 2) {
+    throw new InvalidSettingsError(
+      'vary-needs-runs',
+      'How much one seed decides shows only in several runs: ask for 2 runs or more.',
+    );
+  }
+  return { ...plain, experiment };
 }
 
 /** @throws InvalidSettingsError `invalid-FIELD` */

@@ -27,6 +27,8 @@ export interface TrainingJob {
   /** Held back to choose the weights and the end of training by; none where left out. */
   validation?: LabelledPixels;
   settings: Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch' | 'seed' | 'execution' | 'experiment'>;
+  /** In place of `settings.seed`: for the first weights, and for order, dropout and augmentation. */
+  seeds?: { weights: number; order: number };
   /** After every update: how much of the whole training is done, and the epoch it is in (1-based). */
   onStep?: (fraction: number, epoch: number) => void;
   onEpoch?: (record: Omit<EpochRecord, 'run'>) => void;
@@ -86,7 +88,8 @@ class Trainer {
     this.trainable = trainablePositions(network);
     this.updates = settings.epochs * Math.ceil(labelled.pixels.length / settings.batch);
     this.order = Int32Array.from(labelled.pixels.keys());
-    const stream = (name: string) => createRandom(settings.seed, name);
+    const { weights = settings.seed, order = settings.seed } = job.seeds ?? {};
+    const stream = (name: string) => createRandom(order, name);
     this.random = {
       order: stream('order'),
       dropout: stream('dropout'),
@@ -95,8 +98,7 @@ class Trainer {
     const { keep, patience } = experimentOf(settings);
     const validates = job.validation !== undefined;
     this.selection = new Selection(keptBy(keep, network.spec.method.keep, validates), patience);
-    const initial = stream('weights');
-    this.weights = initialWeights(network, initial);
+    this.weights = initialWeights(network, createRandom(weights, 'weights'));
     this.adam = new Adam(
       this.trainable.map((position) => this.weights[position]),
       network.spec.method.weightDecay,

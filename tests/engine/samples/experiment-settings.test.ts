@@ -6,10 +6,15 @@ const REFUSED: { [Field in keyof Experiment]: unknown[] } = {
   validation: [-0.1, 1.5, '20%', Number.NaN],
   patience: [-1, 0.5, '3', 1e9],
   keep: ['first', 1, ''],
+  splitSeed: [-1, 0.5, '3', 2 ** 31],
+  weightSeed: [-1, 0.5, '3', 2 ** 31],
+  orderSeed: [-1, 0.5, '3', 2 ** 31],
+  vary: ['none', 1],
 };
 const ACCEPTED: Partial<Experiment>[] = [
   { validation: 0.2, patience: 10, keep: 'best' },
   { validation: 5, keep: 'last' },
+  { splitSeed: 0, weightSeed: 7, orderSeed: 2 ** 31 - 1, vary: 'each' },
 ];
 
 describe('parseExperiment', () => {
