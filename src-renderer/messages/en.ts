@@ -1,5 +1,6 @@
 import { exportEn } from './export';
 import { resultEn, trainEn } from './en-classification';
+import { experimentEn } from './en-experiment';
 import { layerTableEn } from './layer-table';
 import type { Messages } from './types';
 
@@ -142,6 +143,7 @@ export const en: Messages = {
     map: 'Map',
   },
   train: trainEn,
+  experiment: experimentEn,
   layerTable: layerTableEn,
   result: resultEn,
   export: exportEn,

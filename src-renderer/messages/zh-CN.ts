@@ -1,6 +1,7 @@
 import { exportZhCN } from './export';
 import { errorsZhCN } from './errors-zh-CN';
 import { resultZhCN, trainZhCN } from './zh-CN-classification';
+import { experimentZhCN } from './zh-CN-experiment';
 import { layerTableZhCN } from './layer-table';
 import type { Messages } from './types';
 
@@ -137,6 +138,7 @@ export const zhCN: Messages = {
     map: '分类',
   },
   train: trainZhCN,
+  experiment: experimentZhCN,
   layerTable: layerTableZhCN,
   result: resultZhCN,
   export: exportZhCN,

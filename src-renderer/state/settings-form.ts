@@ -3,6 +3,12 @@ import type { VariableRef } from '@shared/scene';
 import type { ExecutionChoice, SplitKind, TrainingSettings } from '@shared/training';
 import type { Format } from '../messages/format';
 import type { Messages } from '../messages/types';
+import {
+  experimentOfForm,
+  experimentProblems,
+  usualExperimentForm,
+  type ExperimentForm,
+} from './experiment-form';
 
 /** The settings as they are typed: a number field that was emptied holds null. */
 export interface SettingsForm {
@@ -19,6 +25,7 @@ export interface SettingsForm {
   seed: number | null;
   runs: number | null;
   execution: ExecutionChoice;
+  experiment: ExperimentForm;
 }
 
 export interface Masks {
@@ -26,10 +33,10 @@ export interface Masks {
   test: VariableRef | null;
 }
 
-export type ProblemField = keyof Omit<SettingsForm, 'options' | 'trainingUnit' | 'execution'>;
+export type ProblemField = keyof Omit<SettingsForm, 'options' | 'trainingUnit' | 'execution' | 'experiment'>;
 /** A sentence in the language of the window. */
 export type Problem = (messages: Messages, format: Format) => string;
-export type Problems = Partial<Record<ProblemField | `option ${string}`, Problem>>;
+export type Problems = Partial<Record<ProblemField | `option ${string}` | `experiment ${string}`, Problem>>;
 
 /** The largest values that the engine takes. */
 const MOST = {
@@ -59,6 +66,7 @@ export function formFromRecipe({
     seed: 0,
     runs: 1,
     execution: 'auto',
+    experiment: usualExperimentForm(),
   };
 }
 
@@ -106,6 +114,9 @@ export function problemsOf(
   if (!whole(form.runs, 1, MOST.runs)) {
     problems.runs = (messages, format) => messages.train.problems.runs(format.whole(MOST.runs));
   }
+  for (const [field, problem] of Object.entries(experimentProblems(form.experiment, form.runs))) {
+    problems[`experiment ${field}`] = problem;
+  }
   return problems;
 }
 
@@ -142,5 +153,6 @@ export function settingsOf(network: string, form: SettingsForm): TrainingSetting
     batch: Number(form.batch),
     seed: Number(form.seed),
     runs: Number(form.runs),
+    experiment: experimentOfForm(form.experiment),
   };
 }

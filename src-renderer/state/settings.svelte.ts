@@ -111,12 +111,12 @@ export class SettingsState {
   choose(id: string): void {
     const network = this.#networks.find((each) => each.id === id);
     if (!network) return;
-    const { training, trainingUnit, split, seed, runs, execution } = this.#form ?? {};
+    const { training, trainingUnit, split, seed, runs, execution, experiment } = this.#form ?? {};
     const recipe = formFromRecipe(network);
     this.#networkId = id;
     this.#counted = null;
     this.#form = this.#form
-      ? ({ ...recipe, training, trainingUnit, split, seed, runs, execution } as SettingsForm)
+      ? ({ ...recipe, training, trainingUnit, split, seed, runs, execution, experiment } as SettingsForm)
       : recipe;
   }
 

@@ -15,6 +15,18 @@ test('the history of several runs becomes one curve each', () => {
   ]);
   expect(curves[0].loss).toEqual([history[0].loss, history[1].loss]);
   expect(curves[1].accuracy).toEqual([history[2].accuracy]);
+  expect(curves[0].validation).toEqual({ loss: [], accuracy: [] });
+});
+
+test('what was measured on pixels held back is a curve beside it', () => {
+  const history = [0.5, 0.7].map((accuracy, index) => ({
+    ...epochRecord(index + 1, 1),
+    validation: { loss: 1 - accuracy, accuracy },
+  }));
+  const [{ validation, epochs }] = curvesOf(history);
+  expect(epochs).toEqual([1, 2]);
+  expect(validation.accuracy).toEqual([0.5, 0.7]);
+  expect(validation.loss).toEqual([0.5, expect.closeTo(0.3)]);
 });
 
 test('a first epoch is a dot, and a loss that is no number leaves a gap', () => {

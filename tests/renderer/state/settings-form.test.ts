@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { parseTrainingSettings } from '../../../src-main/engine/samples/settings';
 import { Format } from '../../../src-renderer/messages/format';
 import { messagesIn } from '../../../src-renderer/messages/messages';
@@ -30,6 +31,7 @@ test('the recipe of a network is what a run is made from', () => {
     seed: 0,
     runs: 1,
     execution: 'auto',
+    experiment: USUAL_EXPERIMENT,
   });
   expect(problems({})).toEqual([]);
 });

@@ -1,0 +1,49 @@
+import type { Messages } from './types';
+
+export const experimentEn: Messages['experiment'] = {
+  title: 'Experiment',
+  usual: 'as usual',
+  unusual: 'changed',
+  groups: { validation: 'Validation', seeds: 'Seeds' },
+  fields: {
+    validation: 'Validation share',
+    patience: 'Patience, epochs',
+    keep: 'Weights kept',
+    splitSeed: 'Split seed',
+    weightSeed: 'Weight seed',
+    orderSeed: 'Order seed',
+    vary: 'Varied from run to run',
+  },
+  validationUnit: 'Unit of the validation share',
+  units: { percent: '% of training pixels', pixels: 'pixels a class' },
+  keep: { auto: 'Automatic', best: 'Best epoch', last: 'Last epoch' },
+  vary: {
+    all: 'All seeds together',
+    split: 'The split alone',
+    weights: 'The first weights alone',
+    order: 'The order alone',
+    each: 'Each in turn',
+  },
+  hints: {
+    validation:
+      'Training pixels that are held back choose the weights; the test pixels stay the same and never choose. ' +
+      'Patience ends training after so many epochs without a better one; 0 is never.',
+    seeds: 'An empty field takes the seed above. The order seed is also that of dropout and augmentation.',
+  },
+  problems: {
+    percent: 'The validation share must be from 0 to below 100 %.',
+    pixels: 'The validation share must be a whole number of pixels from 0.',
+    patience: (most) => `Patience must be a whole number of epochs from 0 to ${most}.`,
+    patienceAlone: 'Ending training early needs a validation share: the test pixels must not decide.',
+    seed: (most) => `The seed must be empty or a whole number from 0 to ${most}.`,
+    vary: 'How much one seed decides shows only in several runs: set Runs to 2 or more.',
+  },
+  endedEarly: (epochs, planned) =>
+    `Training ended after ${epochs} of ${planned} epochs, because validation came out no better.`,
+  keptByValidation: (epoch) => `The weights are those of epoch ${epoch}, the best on the validation pixels.`,
+  validated: (accuracy, pixels) => `Validation: ${accuracy} of ${pixels} pixels held back.`,
+  sources: { split: 'the split', weights: 'the first weights', order: 'order and dropout' },
+  source: (source, deviation) => `OA varies by ± ${deviation} with ${source}.`,
+  training: 'Training',
+  validation: 'Validation',
+};

@@ -1,0 +1,32 @@
+import type { Experiment, KeptWeights, SeedSource, Vary } from '@shared/experiment';
+import type { Text, With1, With2 } from './text';
+
+/** What is said of an experiment: of what can be asked for, and of what came of it. */
+export interface ExperimentMessages {
+  title: Text;
+  usual: Text;
+  unusual: Text;
+  groups: { validation: Text; seeds: Text };
+  fields: Record<keyof Experiment, Text>;
+  validationUnit: Text;
+  units: { percent: Text; pixels: Text };
+  keep: Record<KeptWeights, Text>;
+  vary: Record<Vary, Text>;
+  hints: { validation: Text; seeds: Text };
+  problems: {
+    percent: Text;
+    pixels: Text;
+    patience: With1;
+    patienceAlone: Text;
+    seed: With1;
+    vary: Text;
+  };
+  /** Of a result. */
+  endedEarly: With2;
+  keptByValidation: With1;
+  validated: With2;
+  sources: Record<SeedSource, Text>;
+  source: With2;
+  training: Text;
+  validation: Text;
+}
