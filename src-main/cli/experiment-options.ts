@@ -10,6 +10,15 @@ export interface ExperimentOptions {
   weightSeed?: string;
   orderSeed?: string;
   vary?: string;
+  removeBands?: string;
+  scaling?: string;
+  reduction?: string;
+  fit?: string;
+  augmentation?: string;
+  spectralNoise?: string;
+  dropout?: string;
+  shuffle?: boolean;
+  pixelShuffle?: boolean;
 }
 
 /** Options that ask why results differ, under a heading of their own. */
@@ -33,18 +42,40 @@ export function addExperimentOptions(command: Command): Command {
       '--vary <seeds>',
       'what counts up over --runs: all together, split, weights or order alone, or each of the three in turn',
       'all',
+    )
+    .option(
+      '--remove-bands <list>',
+      'bands that are left out, such as 104-108,220 or "1350-1420 nm" (default: none)',
+    )
+    .option('--scaling <kind>', 'of every band before PCA: none, standard or minmax', 'none')
+    .option('--reduction <kind>', 'whitened-pca, pca, or none for the bands themselves', 'whitened-pca')
+    .option(
+      '--fit <pixels>',
+      'fit scaling and PCA on every pixel of the scene, or on training pixels only',
+      'scene',
+    )
+    .option('--augmentation <kind>', 'recipe, none, flips or symmetries (flips and transposes)', 'recipe')
+    .option('--spectral-noise <deviation>', 'of normal noise added to the input of every training step', '0')
+    .option('--dropout <rate>', 'of every dropout layer, instead of its own; 0 for none')
+    .option('--no-shuffle', 'take the training pixels in the same order in every epoch')
+    .option(
+      '--pixel-shuffle',
+      'put the pixels of every window into one and the same random order: no network then knows which are neighbours',
     );
 }
 
 /** What was typed, to be checked with the other settings. */
-export function typedExperiment({ keep, vary, ...numbers }: ExperimentOptions): object {
+export function typedExperiment({ removeBands, ...typed }: ExperimentOptions): object {
+  const { keep, vary, scaling, reduction, fit, augmentation, shuffle, pixelShuffle } = typed;
   return {
-    keep,
-    vary,
-    validation: numberOf(numbers.validation),
-    patience: numberOf(numbers.patience),
-    splitSeed: numberOf(numbers.splitSeed),
-    weightSeed: numberOf(numbers.weightSeed),
-    orderSeed: numberOf(numbers.orderSeed),
+    ...{ keep, vary, scaling, reduction, fit, augmentation, shuffle, pixelShuffle },
+    removedBands: removeBands,
+    validation: numberOf(typed.validation),
+    patience: numberOf(typed.patience),
+    splitSeed: numberOf(typed.splitSeed),
+    weightSeed: numberOf(typed.weightSeed),
+    orderSeed: numberOf(typed.orderSeed),
+    spectralNoise: numberOf(typed.spectralNoise),
+    dropout: numberOf(typed.dropout),
   };
 }

@@ -4,7 +4,12 @@ export const experimentEn: Messages['experiment'] = {
   title: 'Experiment',
   usual: 'as usual',
   unusual: 'changed',
-  groups: { validation: 'Validation', seeds: 'Seeds' },
+  groups: {
+    validation: 'Validation',
+    seeds: 'Seeds',
+    preprocessing: 'Preprocessing',
+    training: 'Training',
+  },
   fields: {
     validation: 'Validation share',
     patience: 'Patience, epochs',
@@ -13,6 +18,15 @@ export const experimentEn: Messages['experiment'] = {
     weightSeed: 'Weight seed',
     orderSeed: 'Order seed',
     vary: 'Varied from run to run',
+    removedBands: 'Removed bands',
+    scaling: 'Scaling of bands',
+    reduction: 'Channels',
+    fit: 'Fitted on',
+    augmentation: 'Augmentation',
+    spectralNoise: 'Spectral noise',
+    dropout: 'Dropout rate',
+    shuffle: 'Training pixels in another order in every epoch',
+    pixelShuffle: 'Pixels of every window in one random order',
   },
   validationUnit: 'Unit of the validation share',
   units: { percent: '% of training pixels', pixels: 'pixels a class' },
@@ -24,7 +38,22 @@ export const experimentEn: Messages['experiment'] = {
     order: 'The order alone',
     each: 'Each in turn',
   },
+  scaling: { none: 'None', standard: 'Mean 0, deviation 1', minmax: 'From 0 to 1' },
+  reduction: { 'whitened-pca': 'Whitened PCA', pca: 'PCA', none: 'The bands' },
+  fit: { scene: 'Every pixel', training: 'Training pixels' },
+  augmentation: {
+    recipe: 'As the recipe',
+    none: 'None',
+    flips: 'Flips',
+    symmetries: 'Flips, transposes',
+  },
   hints: {
+    preprocessing:
+      'Bands by number or wavelength, such as 104-108, 220 or 1350-1420 nm. What is fitted on every pixel has seen the ' +
+      'test pixels, though not their labels.',
+    training:
+      'Noise is a standard deviation; a whitened channel has 1. An empty dropout rate is that of the network. Shuffled ' +
+      'windows show what a network has from knowing which pixels are neighbours.',
     validation:
       'Training pixels that are held back choose the weights; the test pixels stay the same and never choose. ' +
       'Patience ends training after so many epochs without a better one; 0 is never.',
@@ -36,6 +65,10 @@ export const experimentEn: Messages['experiment'] = {
     patience: (most) => `Patience must be a whole number of epochs from 0 to ${most}.`,
     patienceAlone: 'Ending training early needs a validation share: the test pixels must not decide.',
     seed: (most) => `The seed must be empty or a whole number from 0 to ${most}.`,
+    removedBands: (part) =>
+      `“${part}” is no band: write numbers and ranges such as 104-108, 220 or 1350-1420 nm.`,
+    spectralNoise: (most) => `Spectral noise must be a number from 0 to ${most}.`,
+    dropout: (most) => `The dropout rate must be empty or a number from 0 to ${most}.`,
     vary: 'How much one seed decides shows only in several runs: set Runs to 2 or more.',
   },
   endedEarly: (epochs, planned) =>

@@ -75,6 +75,12 @@ const TRAINING = {
     '每个类别只有一个训练像素，没有可留作验证的像素：请增加训练像素，或不留验证像素。',
   'patience-without-validation': () => '提前结束训练需要验证像素（测试像素不得参与选择），请设定验证比例。',
   'vary-needs-runs': () => '单个随机种子的影响要多次运行才能看出：请至少运行 2 次。',
+  'no-bands-left': ({ removed, bands }) => `去除 ${removed} 后，${bands} 个波段全部没有了：请少去除一些。`,
+  'band-list-unreadable': ({ part }) =>
+    `去除的波段中“${part}”无法识别：请写序号或范围，例如 104-108, 220 或 1350-1420 nm。`,
+  'band-outside-cube': ({ band, bands }) => `要去除第 ${band} 波段，但影像只有 ${bands} 个波段。`,
+  'bands-without-wavelengths': ({ from, to }) =>
+    `要去除 ${from}–${to} nm 的波段，但影像没有波长：请用序号指定波段，或为影像提供波长。`,
   'already-saving': () => '已有文件正在保存，请等待完成或取消后再保存。',
   'already-training': () => '已有网络正在训练，请停止它或等待完成后再按“训练”。',
   'unknown-run': () => '此次运行的结果已不存在，请重新训练后再导出。',

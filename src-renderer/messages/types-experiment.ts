@@ -1,4 +1,12 @@
-import type { Experiment, KeptWeights, SeedSource, Vary } from '@shared/experiment';
+import type {
+  Augmentation,
+  Experiment,
+  KeptWeights,
+  Reduction,
+  ScalingKind,
+  SeedSource,
+  Vary,
+} from '@shared/experiment';
 import type { Text, With1, With2 } from './text';
 
 /** What is said of an experiment: of what can be asked for, and of what came of it. */
@@ -6,13 +14,17 @@ export interface ExperimentMessages {
   title: Text;
   usual: Text;
   unusual: Text;
-  groups: { validation: Text; seeds: Text };
+  groups: { validation: Text; seeds: Text; preprocessing: Text; training: Text };
   fields: Record<keyof Experiment, Text>;
   validationUnit: Text;
   units: { percent: Text; pixels: Text };
   keep: Record<KeptWeights, Text>;
   vary: Record<Vary, Text>;
-  hints: { validation: Text; seeds: Text };
+  scaling: Record<ScalingKind, Text>;
+  reduction: Record<Reduction, Text>;
+  fit: Record<Experiment['fit'], Text>;
+  augmentation: Record<Augmentation, Text>;
+  hints: { validation: Text; seeds: Text; preprocessing: Text; training: Text };
   problems: {
     percent: Text;
     pixels: Text;
@@ -20,6 +32,9 @@ export interface ExperimentMessages {
     patienceAlone: Text;
     seed: With1;
     vary: Text;
+    removedBands: With1;
+    spectralNoise: With1;
+    dropout: With1;
   };
   /** Of a result. */
   endedEarly: With2;

@@ -1,3 +1,4 @@
+import { parseBandList } from '@shared/band-list';
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import type { Format } from '../messages/format';
 import type { Messages } from '../messages/types';
@@ -15,6 +16,8 @@ type Problem = (messages: Messages, format: Format) => string;
 export type ExperimentProblems = Partial<Record<keyof Experiment, Problem>>;
 
 const MOST_EPOCHS = 100_000;
+const MOST_NOISE = 10;
+const MOST_DROPOUT = 0.95;
 const GREATEST_SEED = 2_147_483_647;
 
 export function usualExperimentForm(): ExperimentForm {
@@ -41,6 +44,18 @@ export function experimentProblems(form: ExperimentForm, runs: number | null): E
     if (form[field] === null || isWhole(form[field], GREATEST_SEED)) continue;
     say(field, ({ experiment }, format) => experiment.problems.seed(format.whole(GREATEST_SEED)));
   }
+  const bands = parseBandList(form.removedBands);
+  if (!Array.isArray(bands)) {
+    say('removedBands', ({ experiment }) => experiment.problems.removedBands(bands.unreadable));
+  }
+  if (!isBetween(form.spectralNoise, MOST_NOISE)) {
+    say('spectralNoise', ({ experiment }, format) =>
+      experiment.problems.spectralNoise(format.value(MOST_NOISE)),
+    );
+  }
+  if (form.dropout !== null && !isBetween(form.dropout, MOST_DROPOUT)) {
+    say('dropout', ({ experiment }, format) => experiment.problems.dropout(format.value(MOST_DROPOUT)));
+  }
   if (form.vary !== 'all' && runs === 1) say('vary', ({ experiment }) => experiment.problems.vary);
   return problems;
 }
@@ -52,6 +67,7 @@ export function experimentOfForm({ validationUnit, ...form }: ExperimentForm): E
     ...form,
     validation: validationUnit === 'percent' ? validation / 100 : validation,
     patience: Number(form.patience),
+    spectralNoise: Number(form.spectralNoise),
   };
 }
 
@@ -60,6 +76,10 @@ export function isUnusual(form: ExperimentForm): boolean {
   const usual = usualExperimentForm();
   const { validationUnit: _, ...fields } = usual;
   return (Object.keys(fields) as (keyof Experiment)[]).some((field) => form[field] !== usual[field]);
+}
+
+function isBetween(value: number | null, most: number): boolean {
+  return value !== null && value >= 0 && value <= most;
 }
 
 function isWhole(value: number | null, most: number): boolean {

@@ -31,10 +31,10 @@ test('a wrong value is told at its field, and Train waits', async () => {
 test('pixels held back are drawn, and choose the weights', async () => {
   const { page } = running;
   await setSettings(page, { 'Validation share': '25', 'Patience, epochs': '50' });
-  await trainSmall(page, 12);
+  await trainSmall(page, 6);
   await page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
   await page.getByText('the best on the validation pixels').waitFor();
   const dashed = page.getByRole('img', { name: 'Accuracy', exact: true }).locator('path.validation');
-  expect((await dashed.getAttribute('d'))?.split('L').length).toBe(12);
+  expect((await dashed.getAttribute('d'))?.split('L').length).toBe(6);
   await running.screenshot('experiment-validation');
 });

@@ -1,14 +1,8 @@
-import { USUAL_EXPERIMENT } from '@shared/experiment';
-import type { ClassReport, KeptBy, Report } from '@shared/report';
+import type { ClassReport, Report } from '@shared/report';
 import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
+import { KEPT, preprocessingLines, runsSentence, unusualLines, validationLines } from './experiment-text';
 import { runsText } from './runs-text';
 
-/** Why just that epoch. */
-const KEPT: Record<KeptBy, string> = {
-  validation: 'the best on the validation pixels',
-  'lowest-training-loss': 'the lowest training loss',
-  last: 'the last one',
-};
 const FIGURE_WIDTH = 10;
 const LONGEST_NAME = 40;
 
@@ -113,10 +107,11 @@ function settingLines(report: Report): string[] {
     `Ground truth   ${config.truth}`,
     `Network        ${network.id}, ${network.macs.toLocaleString('en-US')} multiply-accumulates a window`,
     ...optionLines(config),
-    `Components     ${config.components} (PCA fitted on every pixel of the scene, labelled or not)`,
+    ...preprocessingLines(report),
     `Window         ${config.patch} x ${config.patch}`,
     `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
     ...validationLines(report),
+    ...unusualLines(report),
     `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
     `Runs           ${runsSentence(report)}`,
     `Time           ${seconds(timing.train_s)} training, ${seconds(timing.predict_s)} prediction, ${seconds(timing.total_s)} in all`,
@@ -124,27 +119,6 @@ function settingLines(report: Report): string[] {
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
-}
-
-function runsSentence({ config, runs }: Report): string {
-  const { splitSeed, weightSeed, orderSeed, vary } = config.experiment ?? USUAL_EXPERIMENT;
-  const own = [
-    ...(splitSeed === null ? [] : [`split ${splitSeed}`]),
-    ...(weightSeed === null ? [] : [`first weights ${weightSeed}`]),
-    ...(orderSeed === null ? [] : [`order ${orderSeed}`]),
-  ];
-  const apart = own.length > 0 ? ` (${own.join(', ')})` : '';
-  return `${runs.each.length}, seed ${config.seed}${apart}${vary === 'all' ? '' : `, varied: ${vary}`}`;
-}
-
-/** How training was watched, and what the kept weights came to there. */
-function validationLines({ config, training, split }: Report): string[] {
-  const figures = training.final?.validation;
-  const { validation, patience } = config.experiment ?? USUAL_EXPERIMENT;
-  if (split.validation === 0 || !figures) return [];
-  const accuracy = `accuracy ${percent(figures.accuracy)} %, loss ${figures.loss.toFixed(4)}`;
-  const waits = patience > 0 ? `, patience ${patience} epochs` : '';
-  return [`Validation     ${shareText(validation)} of the training pixels, held back: ${accuracy}${waits}`];
 }
 
 function optionLines({ options }: Report['config']): string[] {

@@ -11,6 +11,7 @@ import type {
 import { CancelledError } from '../errors';
 import { buildReport, evaluate } from '../evaluation/report';
 import { buildForScene } from '../networks/describe';
+import { layersBefore } from '../prediction/layers-before';
 import { trainableParameters, windowMacs, type Network } from '../networks/network';
 import { resolveOptions } from '../networks/options';
 import { findNetwork } from '../networks/registry';
@@ -19,9 +20,9 @@ import { predictScene } from '../prediction/predict';
 import type { TrainedModel } from '../prediction/model-folder';
 import { experimentOf } from '../samples/experiment-settings';
 import { planRuns } from '../samples/seeds';
-import { splitPixels, type Split } from '../samples/split';
+import type { Split } from '../samples/split';
 import { trainNetwork, type TrainedNetwork } from '../training/train';
-import { prepareScene, splitOptions, type PreparedScene, type SceneJob } from './prepare-scene';
+import { prepareScene, sceneForRun, type PreparedScene, type SceneJob } from './prepare-scene';
 import { JobProgress } from './progress';
 
 export interface ClassifyJob extends SceneJob {
@@ -68,10 +69,12 @@ export async function classify(asked: ClassifyJob): Promise<Classification> {
   const job = { ...asked, settings };
   const progress = new JobProgress(job.progress, planRuns(settings).length, settings.epochs);
   progress.begin('reading');
-  const scene = await prepareScene(job, progress);
+  const scene = await prepareScene(job, planRuns(settings)[0], progress);
   try {
+    settings.components = scene.picture.channels;
     const input = [settings.patch, settings.patch, settings.components] as const;
-    const network = buildForScene(spec, input, scene.truth.classes.length, settings.options);
+    const classes = scene.truth.classes.length;
+    const network = buildForScene(spec, input, classes, settings.options, layersBefore(settings));
     return await classifyScene(job, network, scene, progress);
   } finally {
     await scene.picture.close();
@@ -87,19 +90,16 @@ async function classifyScene(
   const { settings } = job;
   const history: EpochRecord[] = [];
   const planned = planRuns(settings);
-  const first = await runOnce(job, network, scene, planned[0], 1, history, progress);
+  const first = await runOnce(job, network, scene, 1, history, progress);
   const figures: RunFigures[] = [first];
   for (let run = 2; run <= planned.length && !job.stop.aborted; run++) {
-    const { seeds, evaluation } = await runOnce(
-      job,
-      network,
-      scene,
-      planned[run - 1],
-      run,
-      history,
-      progress,
-    );
-    figures.push({ seeds, evaluation });
+    const own = await sceneForRun(job, scene, planned[run - 1], progress);
+    try {
+      const { seeds, evaluation } = await runOnce(job, network, own, run, history, progress);
+      figures.push({ seeds, evaluation });
+    } finally {
+      if (own.picture !== scene.picture) await own.picture.close();
+    }
   }
   progress.begin('evaluating');
   const report = reportOf(job, network, scene, first, figures, history, progress.seconds);
@@ -109,7 +109,7 @@ async function classifyScene(
     model: {
       network,
       weights: first.weights,
-      pca: scene.pca,
+      preprocessing: scene.preprocessing,
       bands: scene.cube.bands,
       wavelengths: scene.cube.wavelengths && [...scene.cube.wavelengths],
       classes: scene.truth.classes.map(({ label, name, color }) => ({ label, name, color })),
@@ -122,15 +122,12 @@ async function runOnce(
   job: ClassifyJob,
   network: Network,
   scene: PreparedScene,
-  seeds: RunSeeds,
   run: number,
   history: EpochRecord[],
   progress: JobProgress,
 ): Promise<Run> {
   const { settings, stop, signal } = job;
-  const { truth, picture } = scene;
-  const split =
-    run === 1 ? scene.firstSplit : splitPixels(truth, { ...splitOptions(settings, seeds), ...scene.masks });
+  const { truth, picture, split, seeds } = scene;
   const classOf = new Map(truth.classes.map(({ label }, index) => [label, index]));
   const labelled = (pixels: Int32Array) => ({
     pixels,

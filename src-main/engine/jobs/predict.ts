@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Georeferencing, VariableRef } from '@shared/scene';
 import type { ClassificationMap } from '@shared/training';
+import type { Cube } from '../cube/cube';
 import { openCube } from '../cube/open';
 import { UnusableDataError } from '../errors';
 import { restoreWeights } from '../networks/weights';
 import { loadModel, type TrainedModel } from '../prediction/model-folder';
 import { predictScene, type PredictionOptions } from '../prediction/predict';
-import { scorePicture } from '../preprocessing/scores';
+import { preparedPicture } from '../preprocessing/preprocessing';
 import type { JobProgress } from './progress';
 
 export interface PredictJob {
@@ -29,7 +30,7 @@ export interface ScenePrediction {
 
 /**
  * Labels every pixel of another scene with a trained model.
- * @throws UnusableDataError where the scene has another number of bands than the one trained on
+ * @throws UnusableDataError where the scene has other bands than the one trained on
  */
 export async function predict(job: PredictJob): Promise<ScenePrediction> {
   const { progress, signal, cube: ref } = job;
@@ -70,22 +71,38 @@ export async function predict(job: PredictJob): Promise<ScenePrediction> {
 async function prepare({ cube: ref, progress, signal }: PredictJob, model: TrainedModel) {
   const cube = await openCube(ref, { signal });
   try {
-    checkBands(model, cube.bands, ref);
+    checkFits(model, cube, ref);
     progress.begin('preprocessing');
     const onProgress = (fraction: number) => progress.step(fraction);
-    const picture = await scorePicture(cube, model.pca, { signal, onProgress });
+    const picture = await preparedPicture(cube, model.preprocessing, { signal, onProgress });
     return { cube: { georeferencing: cube.georeferencing }, picture };
   } finally {
     await cube.close();
   }
 }
 
-function checkBands(model: TrainedModel, bands: number, { file, variable }: VariableRef): void {
-  if (bands === model.bands) return;
+/** Further apart than this, in nanometres, two band centres are not of the same band: a hyperspectral band is 10 wide. */
+const LARGEST_SHIFT = 15;
+
+function checkFits(model: TrainedModel, { bands, wavelengths }: Cube, { file, variable }: VariableRef): void {
+  if (bands !== model.bands) {
+    throw new UnusableDataError(
+      'model-bands-differ',
+      `The model was trained on ${model.bands} bands, but ${variable} in ${file} has ${bands}: ` +
+        'choose a scene with the same bands in the same order.',
+      { expected: model.bands, bands, file, variable },
+    );
+  }
+  const trained = model.wavelengths;
+  if (!trained || !wavelengths) return;
+  const used = model.preprocessing.kept ?? Array.from(trained.keys());
+  const other = used.find((band) => Math.abs(wavelengths[band] - trained[band]) > LARGEST_SHIFT);
+  if (other === undefined) return;
+  const [found, expected] = [wavelengths[other], trained[other]].map((value) => Number(value.toFixed(1)));
   throw new UnusableDataError(
-    'model-bands-differ',
-    `The model was trained on ${model.bands} bands, but ${variable} in ${file} has ${bands}: ` +
-      'choose a scene with the same bands in the same order.',
-    { expected: model.bands, bands, file, variable },
+    'model-wavelengths-differ',
+    `Band ${other + 1} is at ${expected} nm in the model, but at ${found} nm in ${variable} in ${file}: ` +
+      'choose a scene of the same sensor, or give it the right wavelengths.',
+    { band: other + 1, expected, found, file, variable },
   );
 }

@@ -6,11 +6,14 @@ import { readLabels, readTruth } from '../cube/labels';
 import { openCube } from '../cube/open';
 import { constantBandsWarning } from '../cube/scene-check';
 import { checkTruthSize } from '../cube/truth-size';
-import { fitPca, type Pca } from '../preprocessing/pca';
+import {
+  constantBandsOf,
+  fitPreprocessing,
+  preparedPicture,
+  type Preprocessing,
+} from '../preprocessing/preprocessing';
 import type { Picture } from '../preprocessing/picture';
-import { scorePicture } from '../preprocessing/scores';
 import { experimentOf } from '../samples/experiment-settings';
-import { planRuns } from '../samples/seeds';
 import { checkWindow, splitPixels, type LabelGrid, type Split } from '../samples/split';
 import type { JobProgress } from './progress';
 
@@ -21,15 +24,16 @@ export interface SceneJob {
   signal: AbortSignal;
 }
 
-/** One scene, read and checked once for all runs. */
+/** One scene, read and checked, with the split of one run. */
 export interface PreparedScene {
   cube: Pick<Cube, 'bands' | 'wavelengths' | 'georeferencing'>;
   picture: Picture;
-  pca: Pca;
+  preprocessing: Preprocessing;
   truth: LabelMap;
   masks: { trainingMask?: LabelGrid; testMask?: LabelGrid };
-  /** Of the first run, made before the long work so that one that cannot be made fails early. */
-  firstSplit: Split;
+  /** Made before the long work, so that one that cannot be made fails early. */
+  split: Split;
+  seeds: RunSeeds;
   warnings: ErrorReportLike[];
 }
 
@@ -38,7 +42,11 @@ export interface PreparedScene {
  * the picture.
  * @throws UnusableDataError, InvalidSettingsError, UnreadableFileError as the rooms before it do
  */
-export async function prepareScene(job: SceneJob, progress: JobProgress): Promise<PreparedScene> {
+export async function prepareScene(
+  job: SceneJob,
+  seeds: RunSeeds,
+  progress: JobProgress,
+): Promise<PreparedScene> {
   const { input, settings, signal } = job;
   const cube = await openCube(input.cube, { signal });
   try {
@@ -47,24 +55,52 @@ export async function prepareScene(job: SceneJob, progress: JobProgress): Promis
     checkTruthSize(cube, truth, input.truth);
     checkWindow(settings.patch, cube.rows, cube.columns);
     const masks = await readMasks(job, size);
-    const firstSplit = splitPixels(truth, { ...splitOptions(settings, planRuns(settings)[0]), ...masks });
+    const split = splitPixels(truth, { ...splitOptions(settings, seeds), ...masks });
     progress.begin('preprocessing');
-    const pca = await fitPca(cube, settings.components, { signal, onProgress: (f) => progress.step(f / 2) });
-    const picture = await scorePicture(cube, pca, {
+    const experiment = experimentOf(settings);
+    const preprocessing = await fitPreprocessing(
+      cube,
+      { ...experiment, components: settings.components },
+      {
+        signal,
+        onProgress: (f) => progress.step(f / 2),
+        pixels: experiment.fit === 'training' ? split.train : undefined,
+      },
+    );
+    const picture = await preparedPicture(cube, preprocessing, {
       signal,
       onProgress: (f) => progress.step(0.5 + f / 2),
     });
     const { bands, wavelengths, georeferencing } = cube;
-    const constant = pca.constantBands.length > 0 ? [constantBandsWarning(pca.constantBands)] : [];
+    const constantBands = constantBandsOf(preprocessing);
+    const constant = constantBands.length > 0 ? [constantBandsWarning(constantBands)] : [];
     const warnings = [...cube.warnings, ...(truth.warnings ?? []), ...constant];
-    return { cube: { bands, wavelengths, georeferencing }, picture, pca, truth, masks, firstSplit, warnings };
+    const described = { bands, wavelengths, georeferencing };
+    return { cube: described, picture, preprocessing, truth, masks, split, seeds, warnings };
   } finally {
     await cube.close();
   }
 }
 
+/**
+ * The scene for another run: split anew, and prepared anew where that is fitted on the training pixels; the caller
+ * closes a picture that is not the first scene's.
+ */
+export async function sceneForRun(
+  job: SceneJob,
+  first: PreparedScene,
+  seeds: RunSeeds,
+  progress: JobProgress,
+): Promise<PreparedScene> {
+  const { settings } = job;
+  const refit = experimentOf(settings).fit === 'training' && seeds.split !== first.seeds.split;
+  if (refit) return prepareScene(job, seeds, progress);
+  const split = splitPixels(first.truth, { ...splitOptions(settings, seeds), ...first.masks });
+  return { ...first, split, seeds };
+}
+
 /** Of one run: its seed draws other pixels. */
-export function splitOptions(settings: TrainingSettings, { split: seed }: RunSeeds) {
+function splitOptions(settings: TrainingSettings, { split: seed }: RunSeeds) {
   const { split, training, patch } = settings;
   return { kind: split, training, patch, seed, validation: experimentOf(settings).validation };
 }

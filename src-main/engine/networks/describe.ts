@@ -30,9 +30,10 @@ export function buildForScene(
   input: readonly [number, number, number],
   classes: number,
   options?: OptionValues,
+  before?: readonly Layer[],
 ): Network {
   try {
-    return buildNetwork(spec, input, classes, options);
+    return buildNetwork(spec, input, classes, options, before);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const [rows, columns, channels] = input;

@@ -9,6 +9,8 @@ export interface ApplyContext {
   training: boolean;
   /** Uniform numbers in [0, 1) for dropout, the same for the same seed. */
   random: () => number;
+  /** In place of every dropout layer's own rate. */
+  dropoutRate?: number;
   /** Share of a running statistic's old value that a step keeps, where not the layer's own. */
   momentum?: number;
   /** While training: logits (batch, classes) beside the network's own whose loss counts `weight` times. */

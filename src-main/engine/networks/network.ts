@@ -29,6 +29,7 @@ export interface Network {
 /**
  * Builds a network's layers for windows of `input` (rows, columns, channels).
  * @param options those that are not the recipe's; text is taken for the value that it means
+ * @param before layers that see the window first
  * @throws RangeError where a layer's output would be empty: the window or the bands are too small for the network
  * @throws InvalidSettingsError for options that the network does not have
  */
@@ -37,12 +38,13 @@ export function buildNetwork(
   input: readonly [number, number, number],
   classes: number,
   options: OptionValues = {},
+  before: readonly Layer[] = [],
 ): Network {
   const chosen = resolveOptions(spec, options);
   const placed: PlacedLayer[] = [];
   const weights: Network['weights'] = [];
   let shape: Shape = input;
-  for (const layer of spec.layers(classes, chosen as never)) {
+  for (const layer of [...before, ...spec.layers(classes, chosen as never)]) {
     const output = checkedOutputShape(layer, shape);
     const own = layer.weights(shape);
     placed.push({

@@ -8,15 +8,21 @@ import { buildForScene } from '../networks/describe';
 import type { Network } from '../networks/network';
 import { findNetwork } from '../networks/registry';
 import { sizeOf } from '../networks/layer';
-import type { Pca } from '../preprocessing/pca';
-import { pcaFromJson, pcaToJson } from '../preprocessing/pca';
+import { layersBefore } from './layers-before';
+import { pcaFromJson, type PcaJson } from '../preprocessing/pca';
+import {
+  preprocessingFromJson,
+  preprocessingToJson,
+  type Preprocessing,
+  type PreprocessingJson,
+} from '../preprocessing/preprocessing';
 
 /** Everything that labelling another scene needs, beside the weights. */
 export interface TrainedModel {
   network: Network;
   /** In `network.weights` order. */
   weights: Float32Array[];
-  pca: Pca;
+  preprocessing: Preprocessing;
   /** Bands of the scene that it was trained on; another scene must have as many. */
   bands: number;
   wavelengths?: number[];
@@ -26,7 +32,8 @@ export interface TrainedModel {
 }
 
 const FORMAT = 'bandscape-model';
-const VERSION = 1;
+/** Version 1 knew whitened components of all bands only, under `pca`; it is still read. */
+const VERSION = 2;
 
 /** Writes `model.json` and `weights.bin` (little-endian float32, one weight after the other) into a folder. */
 export async function saveModel(directory: string, model: TrainedModel): Promise<void> {
@@ -44,7 +51,7 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
     bands: model.bands,
     wavelengths: model.wavelengths,
     classes: model.classes,
-    pca: pcaToJson(model.pca),
+    preprocessing: preprocessingToJson(model.preprocessing),
     weightsManifest: [
       {
         paths: ['weights.bin'],
@@ -73,7 +80,9 @@ type Header = {
   bands: number;
   wavelengths?: number[];
   classes: TrainedModel['classes'];
-  pca: Parameters<typeof pcaFromJson>[0];
+  preprocessing?: PreprocessingJson;
+  /** Of version 1. */
+  pca?: PcaJson;
 };
 
 /**
@@ -84,7 +93,8 @@ type Header = {
 export async function loadModel(directory: string): Promise<TrainedModel> {
   const header = parseHeader(directory, await readPart(directory, 'model.json'));
   const { id, input, classes, options = {} } = header.network;
-  const network = buildForScene(findNetwork(id), input, classes, options);
+  const before = layersBefore(header.settings);
+  const network = buildForScene(findNetwork(id), input, classes, options, before);
   const bytes = await readPart(directory, 'weights.bin');
   const expected = 4 * network.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (bytes.length !== expected)
@@ -102,12 +112,17 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
   return {
     network,
     weights,
-    pca: pcaFromJson(header.pca),
+    preprocessing: preprocessingOf(header),
     bands,
     wavelengths,
     classes: header.classes,
     settings,
   };
+}
+
+function preprocessingOf({ preprocessing, pca }: Header): Preprocessing {
+  if (preprocessing) return preprocessingFromJson(preprocessing);
+  return { pca: pcaFromJson(pca as PcaJson), whitened: true };
 }
 
 async function readPart(directory: string, name: string): Promise<Buffer> {
@@ -137,12 +152,12 @@ function parseHeader(directory: string, bytes: Buffer): Header {
     return refuse('model.json is not valid JSON');
   }
   if (header?.format !== FORMAT) return refuse('model.json does not describe a Bandscape model');
-  if (header.version !== VERSION)
-    return refuse(`it has version ${header.version}, this program reads ${VERSION}`);
+  if (header.version !== VERSION && header.version !== 1)
+    return refuse(`it has version ${header.version}, this program reads up to ${VERSION}`);
   const whole =
     header.network &&
     header.settings &&
-    header.pca &&
+    (header.pca || header.preprocessing) &&
     Array.isArray(header.classes) &&
     Number.isInteger(header.bands);
   return whole ? header : refuse('model.json is incomplete');

@@ -25,13 +25,13 @@ const BLOCK = 8;
  * @throws UnusableDataError where a pixel that counts has a value that is NaN or infinite
  */
 export async function pixelMoments(cube: Cube, { pixels, ...pass }: MomentsOptions = {}): Promise<Moments> {
-  const counts = pixels && membership(pixels, cube.rows * cube.columns);
+  const positionsIn = positionsOf(cube, pixels);
   const nonFinite = new NonFiniteValues(cube);
   let sums: ShiftedSums | undefined;
   await forEachTile(
     cube,
     (tile) => {
-      const positions = positionsIn(tile, cube.columns, counts);
+      const positions = positionsIn(tile);
       nonFinite.look(tile, positions);
       if (positions.length === 0) return;
       sums ??= new ShiftedSums(meanOf(tile, positions, cube.bands));
@@ -49,12 +49,15 @@ function membership(pixels: Int32Array, total: number): Uint8Array {
   return counts;
 }
 
-/** Places in the tile of the pixels that count. */
-function positionsIn(tile: Tile, sceneColumns: number, counts: Uint8Array | undefined): Int32Array {
-  const positions = new Int32Array(tile.rows * tile.columns).map((_, position) => position);
-  if (!counts) return positions;
-  const pixels = pixelsOf(tile, sceneColumns);
-  return positions.filter((position) => counts[pixels[position]] === 1);
+/** Tells of every tile the places in it of the pixels that count. */
+export function positionsOf({ rows, columns }: Cube, counting?: Int32Array): (tile: Tile) => Int32Array {
+  const counts = counting && membership(counting, rows * columns);
+  return (tile) => {
+    const positions = new Int32Array(tile.rows * tile.columns).map((_, position) => position);
+    if (!counts) return positions;
+    const pixels = pixelsOf(tile, columns);
+    return positions.filter((position) => counts[pixels[position]] === 1);
+  };
 }
 
 /** Mean of each band; exactly the value of a band that has only one, so that its variance comes out as 0. */

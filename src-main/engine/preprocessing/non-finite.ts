@@ -1,6 +1,7 @@
 import type { Cube } from '../cube/cube';
 import type { Tile } from '../cube/tiles';
 import { UnusableDataError } from '../errors';
+import type { SelectedCube } from './prepared-cube';
 
 /** Looks for values that are NaN or infinite, tile by tile: counts them and remembers the first. */
 export class NonFiniteValues {
@@ -9,7 +10,8 @@ export class NonFiniteValues {
   private first = Infinity;
   private firstValue = 0;
 
-  constructor(private readonly cube: Cube) {}
+  /** @param cube with `keptBands`, where it has only some of a file's bands */
+  constructor(private readonly cube: Cube & Partial<Pick<SelectedCube, 'keptBands'>>) {}
 
   /** @param positions places in the tile of the pixels that count; all where left out */
   look(tile: Tile, positions?: Int32Array): void {
@@ -30,7 +32,8 @@ export class NonFiniteValues {
     const pixel = Math.floor(this.first / bands);
     const row = Math.floor(pixel / columns) + 1;
     const column = (pixel % columns) + 1;
-    const band = (this.first % bands) + 1;
+    const at = this.first % bands;
+    const band = (this.cube.keptBands?.[at] ?? at) + 1;
     const more = this.count > 1 ? `, the first of ${this.count} such values` : '';
     throw new UnusableDataError(
       'values-not-finite',

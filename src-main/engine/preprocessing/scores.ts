@@ -12,6 +12,14 @@ export interface ScoreOptions extends PassOptions {
   memoryLimit?: number;
 }
 
+/** What is done to each spectrum by itself. */
+export interface Transform {
+  /** Values that become of each spectrum. */
+  readonly channels: number;
+  /** @param values pixels x bands @param scores pixels x channels, as many pixels */
+  project(values: NumericArray, scores: Float32Array): void;
+}
+
 /** Bytes of scores held in memory: every published scene of the field fits many times. */
 const MEMORY_LIMIT = 64 * 1024 * 1024;
 
@@ -21,16 +29,25 @@ const MEMORY_LIMIT = 64 * 1024 * 1024;
  * @throws UnusableDataError where a value is NaN or infinite
  * @throws NotWritableError where the scores of a large scene find no place on the disk
  */
-export async function scorePicture(cube: Cube, pca: Pca, options: ScoreOptions = {}): Promise<Picture> {
-  const bytes = 4 * cube.rows * cube.columns * pca.variances.length;
-  const held = bytes <= (options.memoryLimit ?? MEMORY_LIMIT);
-  return held ? scoresInMemory(cube, pca, options) : scoresInScratch(cube, pca, options);
+export function scorePicture(cube: Cube, pca: Pca, options: ScoreOptions = {}): Promise<Picture> {
+  return transformedPicture(cube, new Projection(pca), options);
 }
 
-async function scoresInMemory(cube: Cube, pca: Pca, options: PassOptions): Promise<Picture> {
-  const components = pca.variances.length;
+/** The same for any other thing that is done to each spectrum by itself. */
+export async function transformedPicture(
+  cube: Cube,
+  transform: Transform,
+  options: ScoreOptions = {},
+): Promise<Picture> {
+  const bytes = 4 * cube.rows * cube.columns * transform.channels;
+  const held = bytes <= (options.memoryLimit ?? MEMORY_LIMIT);
+  return held ? scoresInMemory(cube, transform, options) : scoresInScratch(cube, transform, options);
+}
+
+async function scoresInMemory(cube: Cube, transform: Transform, options: PassOptions): Promise<Picture> {
+  const { channels: components } = transform;
   const values = new Float32Array(cube.rows * cube.columns * components);
-  await forEachScores(cube, pca, options, ({ firstRow, rows, firstColumn, columns }, scores) => {
+  await forEachScores(cube, transform, options, ({ firstRow, rows, firstColumn, columns }, scores) => {
     const length = columns * components;
     for (let row = 0; row < rows; row++) {
       const start = ((firstRow + row) * cube.columns + firstColumn) * components;
@@ -40,11 +57,11 @@ async function scoresInMemory(cube: Cube, pca: Pca, options: PassOptions): Promi
   return new MemoryPicture(cube.rows, cube.columns, components, values);
 }
 
-async function scoresInScratch(cube: Cube, pca: Pca, options: PassOptions): Promise<Picture> {
-  const components = pca.variances.length;
+async function scoresInScratch(cube: Cube, transform: Transform, options: PassOptions): Promise<Picture> {
+  const { channels: components } = transform;
   const scratch = await ScratchFile.create();
   try {
-    await forEachScores(cube, pca, options, (tile, scores) => {
+    await forEachScores(cube, transform, options, (tile, scores) => {
       const lines = cube.tileAxis === 'columns' ? byColumns(scores, tile, components) : scores;
       return scratch.append(new Uint8Array(lines.buffer, lines.byteOffset, lines.byteLength));
     });
@@ -75,20 +92,19 @@ function byColumns(scores: Float32Array, { rows, columns }: Tile, components: nu
  */
 async function forEachScores(
   cube: Cube,
-  pca: Pca,
+  transform: Transform,
   options: PassOptions,
   visit: (tile: Tile, scores: Float32Array) => void | Promise<void>,
 ): Promise<void> {
-  const projection = new Projection(pca);
   const nonFinite = new NonFiniteValues(cube);
   let scores = new Float32Array();
   await forEachTile(
     cube,
     (tile) => {
       nonFinite.look(tile);
-      const length = tile.rows * tile.columns * pca.variances.length;
+      const length = tile.rows * tile.columns * transform.channels;
       if (scores.length < length) scores = new Float32Array(length);
-      projection.project(tile.values, scores);
+      transform.project(tile.values, scores);
       return visit(tile, scores.subarray(0, length));
     },
     options,
@@ -96,28 +112,41 @@ async function forEachScores(
   nonFinite.throwIfAny();
 }
 
+/** The bands themselves. */
+export class Unchanged implements Transform {
+  constructor(readonly channels: number) {}
+
+  project(values: NumericArray, scores: Float32Array): void {
+    for (let at = 0; at < values.length; at++) scores[at] = values[at];
+  }
+}
+
 /** Pixels that are projected together, so that a sum need not wait for the one before it. */
 const BLOCK = 4;
 
-class Projection {
+/** Onto principal components. */
+export class Projection implements Transform {
+  readonly channels: number;
   private readonly bands: number;
-  private readonly components: number;
-  /** components x bands: loadings over the square root of the component's variance. */
+  /** components x bands: loadings, where whitened over the square root of the component's variance. */
   private readonly weights: Float64Array;
   private readonly centred: Float64Array;
 
-  constructor(private readonly pca: Pca) {
+  constructor(
+    private readonly pca: Pca,
+    whitened = true,
+  ) {
     this.bands = pca.mean.length;
-    this.components = pca.variances.length;
-    this.weights = pca.loadings.map(
-      (loading, i) => loading / Math.sqrt(pca.variances[Math.floor(i / this.bands)]),
+    this.channels = pca.variances.length;
+    this.weights = pca.loadings.map((loading, i) =>
+      whitened ? loading / Math.sqrt(pca.variances[Math.floor(i / this.bands)]) : loading,
     );
     this.centred = new Float64Array(BLOCK * this.bands);
   }
 
   /** @param values pixels x bands @param scores pixels x components, as many pixels */
   project(values: NumericArray, scores: Float32Array): void {
-    const { bands, components, centred } = this;
+    const { bands, channels: components, centred } = this;
     const { mean } = this.pca;
     const pixels = values.length / bands;
     for (let first = 0; first < pixels; first += BLOCK) {
@@ -131,7 +160,7 @@ class Projection {
   }
 
   private projectBlock(scores: Float32Array, start: number, count: number): void {
-    const { bands: n, components, centred: c, weights } = this;
+    const { bands: n, channels: components, centred: c, weights } = this;
     for (let component = 0, at = 0; component < components; component++) {
       let [s0, s1, s2, s3] = [0, 0, 0, 0];
       for (let band = 0; band < n; band++, at++) {

@@ -1,7 +1,20 @@
+import { parseBandList } from '@shared/band-list';
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import type { TrainingSettings } from '@shared/training';
 import { InvalidSettingsError } from '../errors';
-import { GREATEST_SEED, isShare, isWhole, oneOf, parseByRules, whole, type Rule, type Rules } from './rules';
+import {
+  GREATEST_SEED,
+  isShare,
+  number,
+  oneOf,
+  orNone,
+  parseByRules,
+  whole,
+  yesOrNo,
+  type Rules,
+} from './rules';
+
+const LONGEST_LIST = 4096;
 
 const RULES: Rules<Experiment> = {
   validation: {
@@ -11,19 +24,25 @@ const RULES: Rules<Experiment> = {
   },
   patience: whole('patience', 0, 100_000),
   keep: oneOf('choice of kept weights', ['auto', 'best', 'last']),
-  splitSeed: ownSeed('seed of the split'),
-  weightSeed: ownSeed('seed of the first weights'),
-  orderSeed: ownSeed('seed of the order'),
+  splitSeed: orNone(whole('seed of the split', 0, GREATEST_SEED)),
+  weightSeed: orNone(whole('seed of the first weights', 0, GREATEST_SEED)),
+  orderSeed: orNone(whole('seed of the order', 0, GREATEST_SEED)),
   vary: oneOf('choice of varied seeds', ['all', 'split', 'weights', 'order', 'each']),
+  removedBands: {
+    name: 'list of removed bands',
+    allowed: 'numbers and ranges such as 104-108, 220 or 1350-1420 nm',
+    accepts: (value): value is string =>
+      typeof value === 'string' && value.length <= LONGEST_LIST && Array.isArray(parseBandList(value)),
+  },
+  scaling: oneOf('scaling', ['none', 'standard', 'minmax']),
+  reduction: oneOf('reduction', ['whitened-pca', 'pca', 'none']),
+  fit: oneOf('choice of pixels to fit on', ['scene', 'training']),
+  augmentation: oneOf('augmentation', ['recipe', 'none', 'flips', 'symmetries']),
+  spectralNoise: number('spectral noise', 0, 10),
+  dropout: orNone(number('dropout rate', 0, 0.95)),
+  shuffle: yesOrNo('shuffling of the training pixels'),
+  pixelShuffle: yesOrNo('shuffling of the pixels of a window'),
 };
-
-function ownSeed(name: string): Rule<number | null> {
-  return {
-    name,
-    allowed: `a whole number from 0 to ${GREATEST_SEED}, or left out`,
-    accepts: (value): value is number | null => value === null || isWhole(value, 0, GREATEST_SEED),
-  };
-}
 
 /**
  * An experiment that came from outside, checked setting by setting; one that is left out is as usual.
@@ -38,9 +57,9 @@ export function parseExperiment(given: unknown): Experiment {
   return experiment;
 }
 
-/** All of a run's experiment, where its settings may leave it out. */
+/** All of a run's experiment, where its settings may leave it out, or an older model's some of it. */
 export function experimentOf({ experiment }: Pick<TrainingSettings, 'experiment'>): Experiment {
-  return experiment ?? USUAL_EXPERIMENT;
+  return { ...USUAL_EXPERIMENT, ...experiment };
 }
 
 function checkTogether({ validation, patience }: Experiment): void {

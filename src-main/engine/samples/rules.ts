@@ -59,6 +59,31 @@ export function whole(name: string, least: number, most: number): Rule<number> {
   };
 }
 
+export function number(name: string, least: number, most: number): Rule<number> {
+  return {
+    name,
+    allowed: `a number from ${least} to ${most}`,
+    accepts: (value): value is number => typeof value === 'number' && value >= least && value <= most,
+  };
+}
+
+export function yesOrNo(name: string): Rule<boolean> {
+  return {
+    name,
+    allowed: 'true or false',
+    accepts: (value): value is boolean => typeof value === 'boolean',
+  };
+}
+
+/** A rule for what may also be left to something else, as null. */
+export function orNone<T>(rule: Rule<T>): Rule<T | null> {
+  return {
+    name: rule.name,
+    allowed: `${rule.allowed}, or left out`,
+    accepts: (value): value is T | null => value === null || rule.accepts(value),
+  };
+}
+
 export function oneOf<T extends string>(name: string, values: readonly T[]): Rule<T> {
   return {
     name,

@@ -24,7 +24,11 @@ export async function calibrateStatistics(
   let seen = 0;
   for await (const { part, input } of scene.inputs(parts, execution.plan)) {
     const updates = new Map<number, Tensor>();
-    const context = collectingContext(network, updates, { random: () => 1, momentum: seen / (seen + 1) });
+    const context = collectingContext(network, updates, {
+      random: () => 1,
+      dropoutRate: 0,
+      momentum: seen / (seen + 1),
+    });
     tf.tidy(() => void windowLogits(execution.plan, weights, input, part, IDENTITY, context));
     updates.forEach((value, position) => {
       weights[position].dispose();

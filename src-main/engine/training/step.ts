@@ -6,6 +6,7 @@ import type { Network } from '../networks/network';
 import type { PaddedScene } from '../networks/padded-scene';
 import type { Symmetry } from '../networks/symmetry';
 import { windowLogits } from '../networks/window-logits';
+import { withNoise } from './augmentation';
 import type { TileBatch } from './batches';
 
 /** What one batch, or a part of it, gives. Sums and gradients of parts add up to those of the whole. */
@@ -30,6 +31,10 @@ export interface StepOptions {
   labelSmoothing: number;
   /** For dropout. */
   random: () => number;
+  /** In place of every dropout layer's own rate. */
+  dropoutRate?: number;
+  /** Added to the input; its numbers are drawn apart from those of dropout. */
+  noise?: { deviation: number; random: () => number };
 }
 
 /** Positions of trainable weights in `network.weights`. */
@@ -41,7 +46,7 @@ export function trainablePositions(network: Network): number[] {
 export function collectingContext(
   network: Network,
   updates: Map<number, Tensor>,
-  options: Pick<ApplyContext, 'random' | 'momentum'>,
+  options: Pick<ApplyContext, 'random' | 'momentum' | 'dropoutRate'>,
 ): ApplyContext {
   const first = new Map(network.layers.map(({ layer, firstWeight }) => [layer.name, firstWeight]));
   return {
@@ -75,7 +80,8 @@ export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOpt
   const { network, execution, weights, batchSize } = options;
   const positions = trainablePositions(network);
   const updates = new Map<number, Tensor>();
-  const context = collectingContext(network, updates, { random: options.random });
+  const { random, dropoutRate } = options;
+  const context = collectingContext(network, updates, { random, dropoutRate });
   let guesses: Tensor | undefined;
   const { value, grads } = tf.tidy(() => {
     const targets = targetRows(part.targets, network.classes, options.labelSmoothing);
@@ -107,7 +113,10 @@ export async function batchGradients(parts: readonly TileBatch[], options: StepO
   let total: StepResult | undefined;
   try {
     for await (const { part, input } of options.scene.inputs(parts, options.execution.plan)) {
-      const result = tileGradients(part, input, options);
+      const { noise } = options;
+      const seen = noise ? withNoise(input, noise.deviation, noise.random) : input;
+      const result = tileGradients(part, seen, options);
+      if (seen !== input) seen.dispose();
       total = total ? add(total, result) : result;
     }
   } catch (error) {

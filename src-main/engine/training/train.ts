@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Experiment } from '@shared/experiment';
 import type { KeptBy } from '@shared/report';
 import type { EpochRecord, TrainingSettings } from '@shared/training';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
@@ -7,12 +8,12 @@ import { nextTurn } from '../files/turn';
 import { trainingExecution, type Execution } from '../networks/execution';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
-import { IDENTITY, randomSymmetry } from '../networks/symmetry';
 import { initialWeights } from '../networks/weights';
 import type { Picture } from '../preprocessing/picture';
 import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
+import { drawSymmetry } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { learningRateAt } from './schedule';
@@ -77,10 +78,12 @@ class Trainer {
   private readonly random;
   private weights: Tensor[];
   private readonly selection: Selection;
+  private readonly experiment: Experiment;
   private update = 0;
 
   constructor(private readonly job: TrainingJob) {
     const { network, picture, labelled, settings } = job;
+    this.experiment = experimentOf(settings);
     const batch = Math.min(settings.batch, labelled.pixels.length);
     this.execution = trainingExecution(network, settings.execution, picture, batch);
     this.scene = new PaddedScene(picture, (network.input[0] - 1) / 2, job.signal);
@@ -94,8 +97,9 @@ class Trainer {
       order: stream('order'),
       dropout: stream('dropout'),
       augmentation: stream('augmentation'),
+      noise: stream('noise'),
     };
-    const { keep, patience } = experimentOf(settings);
+    const { keep, patience } = this.experiment;
     const validates = job.validation !== undefined;
     this.selection = new Selection(keptBy(keep, network.spec.method.keep, validates), patience);
     this.weights = initialWeights(network, createRandom(weights, 'weights'));
@@ -145,7 +149,7 @@ class Trainer {
   private async epoch(epoch: number): Promise<TrainedNetwork['history'][number] | undefined> {
     const { labelled, settings, stop, signal } = this.job;
     const started = Date.now();
-    this.random.order.shuffle(this.order);
+    if (this.experiment.shuffle) this.random.order.shuffle(this.order);
     let loss = 0;
     let correct = 0;
     let learningRate = settings.learningRate;
@@ -172,17 +176,20 @@ class Trainer {
 
   private async step(batch: Int32Array, learningRate: number): Promise<StepResult> {
     const { network } = this.job;
-    const { augmentation, labelSmoothing } = network.spec.method;
+    const { augmentation: recipe, labelSmoothing } = network.spec.method;
+    const { augmentation, spectralNoise: deviation, dropout } = this.experiment;
+    const { random } = this;
     const result = await batchGradients(this.parts(batch, this.job.labelled), {
       network,
       execution: this.execution,
       scene: this.scene,
       weights: this.weights,
       batchSize: batch.length,
-      symmetry:
-        augmentation === 'symmetries' ? randomSymmetry(() => this.random.augmentation.next()) : IDENTITY,
+      symmetry: drawSymmetry(augmentation, recipe, () => random.augmentation.next()),
       labelSmoothing,
-      random: () => this.random.dropout.next(),
+      random: () => random.dropout.next(),
+      dropoutRate: dropout ?? undefined,
+      noise: deviation > 0 ? { deviation, random: () => random.noise.next() } : undefined,
     });
     const old = this.trainable.map((position) => this.weights[position]);
     const next = this.adam.update(old, result.gradients, learningRate);

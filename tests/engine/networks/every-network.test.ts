@@ -78,11 +78,14 @@ async function expectSameOnceLoaded(network: Network, weights: Float32Array[], l
     await saveModel(directory, {
       network,
       weights,
-      pca: {
-        mean: new Float64Array(3),
-        loadings: new Float64Array(3 * COMPONENTS),
-        variances: new Float64Array(COMPONENTS).fill(1),
-        constantBands: [],
+      preprocessing: {
+        pca: {
+          mean: new Float64Array(3),
+          loadings: new Float64Array(3 * COMPONENTS),
+          variances: new Float64Array(COMPONENTS).fill(1),
+          constantBands: [],
+        },
+        whitened: true,
       },
       bands: 3,
       classes: [1, 2].map((label) => ({ label, name: String(label), color: [0, 0, 0] })),

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { randomPicture } from '../../support/random-scene';
 import { smallNetworks } from '../../support/networks';
 import { tf } from '../../support/tensorflow';
@@ -26,11 +27,14 @@ function untrained(spec = smallNetworks[0]): TrainedModel {
   return {
     network,
     weights: values,
-    pca: {
-      mean: Float64Array.from([1 / 3, 2, 3]),
-      loadings: Float64Array.from({ length: 42 }, (_, i) => Math.sin(i)),
-      variances: Float64Array.from({ length: 14 }, (_, i) => 1 / (i + 1)),
-      constantBands: [2],
+    preprocessing: {
+      pca: {
+        mean: Float64Array.from([1 / 3, 2, 3]),
+        loadings: Float64Array.from({ length: 42 }, (_, i) => Math.sin(i)),
+        variances: Float64Array.from({ length: 14 }, (_, i) => 1 / (i + 1)),
+        constantBands: [2],
+      },
+      whitened: true,
     },
     bands: 3,
     wavelengths: [450.5, 550, 650],
@@ -75,6 +79,42 @@ describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, s
     expect(maps[1]).toEqual(maps[0]);
     expect(tf.memory().numTensors).toBe(0);
   });
+});
+
+it('reads a model of version 1, which had components only', async () => {
+  const model = untrained();
+  await saveModel(directory, model);
+  const file = join(directory, 'model.json');
+  const { preprocessing, settings, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+  const old = {
+    ...rest,
+    settings: { ...settings, experiment: undefined },
+    version: 1,
+    pca: preprocessing.pca,
+  };
+  await writeFile(file, JSON.stringify(old));
+  const { network: _, ...loaded } = await loadModel(directory);
+  const { network: __, ...expected } = model;
+  expect(loaded).toEqual(expected);
+});
+
+it('keeps all that was done to the scene and to its windows', async () => {
+  const model = untrained();
+  model.settings.experiment = {
+    ...USUAL_EXPERIMENT,
+    pixelShuffle: true,
+    scaling: 'minmax',
+    reduction: 'none',
+  };
+  model.preprocessing = {
+    kept: [0, 2],
+    scaling: { offset: Float64Array.from([1 / 3, 2]), divisor: Float64Array.from([0.1, 7]) },
+    whitened: false,
+  };
+  await saveModel(directory, model);
+  const loaded = await loadModel(directory);
+  expect(loaded.preprocessing).toEqual({ ...model.preprocessing, pca: undefined });
+  expect(loaded.network.layers.map(({ layer }) => layer.kind)[0]).toBe('Pixel shuffle');
 });
 
 describe('a folder that is no whole model', () => {

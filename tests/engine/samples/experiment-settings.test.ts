@@ -10,11 +10,22 @@ const REFUSED: { [Field in keyof Experiment]: unknown[] } = {
   weightSeed: [-1, 0.5, '3', 2 ** 31],
   orderSeed: [-1, 0.5, '3', 2 ** 31],
   vary: ['none', 1],
+  removedBands: ['all', '5-3', '0', 7, '1-', 'x'.repeat(5000)],
+  scaling: ['max', true],
+  reduction: ['ica', 0],
+  fit: ['test', ''],
+  augmentation: ['rotate', true],
+  spectralNoise: [-0.1, 11, '0.1', Number.NaN],
+  dropout: [-0.1, 1, '0.5'],
+  shuffle: ['no', 0],
+  pixelShuffle: ['yes', 1],
 };
 const ACCEPTED: Partial<Experiment>[] = [
   { validation: 0.2, patience: 10, keep: 'best' },
   { validation: 5, keep: 'last' },
   { splitSeed: 0, weightSeed: 7, orderSeed: 2 ** 31 - 1, vary: 'each' },
+  { removedBands: '104-108, 1350-1420 nm', scaling: 'minmax', reduction: 'none', fit: 'training' },
+  { augmentation: 'flips', spectralNoise: 0.05, dropout: 0, shuffle: false, pixelShuffle: true },
 ];
 
 describe('parseExperiment', () => {

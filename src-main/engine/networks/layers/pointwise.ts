@@ -5,14 +5,14 @@ import { noActivations, noMacs, noWeights, type Layer } from '../layer';
  * Dropout (Srivastava et al. 2014), inverted: while training each value is kept with probability 1 - rate and
  * divided by it, so that prediction needs no scaling.
  */
-export function dropout(name: string, rate: number): Layer {
+export function dropout(name: string, ownRate: number): Layer {
   return {
     name,
     kind: 'Dropout',
     outputShape: (input) => input,
     weights: noWeights,
     macs: noMacs,
-    apply: (x, _weights, { training, random }) => {
+    apply: (x, _weights, { training, random, dropoutRate: rate = ownRate }) => {
       if (!training || rate === 0) return x;
       const mask = Float32Array.from({ length: x.size }, () => (random() < rate ? 0 : 1 / (1 - rate)));
       return tf.mul(x, tf.tensor(mask, x.shape));

@@ -1,0 +1,67 @@
+import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
+import type { KeptBy, Report } from '@shared/report';
+
+/** Why just that epoch. */
+export const KEPT: Record<KeptBy, string> = {
+  validation: 'the best on the validation pixels',
+  'lowest-training-loss': 'the lowest training loss',
+  last: 'the last one',
+};
+
+/** What the channels of the network are, and what was done to the bands before. */
+export function preprocessingLines({ config }: Report): string[] {
+  const { removedBands, scaling, reduction, fit } = experimentOf(config);
+  const pixels = fit === 'scene' ? 'every pixel of the scene, labelled or not' : 'the training pixels only';
+  const whitened = reduction === 'pca' ? 'not whitened, ' : '';
+  const scaled = {
+    none: [],
+    standard: [`Scaling        every band to mean 0 and standard deviation 1, fitted on ${pixels}`],
+    minmax: [`Scaling        every band to values from 0 to 1, fitted on ${pixels}`],
+  }[scaling];
+  return [
+    ...(removedBands === '' ? [] : [`Removed bands  ${removedBands}`]),
+    ...scaled,
+    reduction === 'none'
+      ? `Channels       ${config.components} bands as they are`
+      : `Components     ${config.components} (PCA ${whitened}fitted on ${pixels})`,
+  ];
+}
+
+/** How training was watched, and what the kept weights came to there. */
+export function validationLines({ config, training, split }: Report): string[] {
+  const figures = training.final?.validation;
+  const { validation, patience } = experimentOf(config);
+  if (split.validation === 0 || !figures) return [];
+  const share = validation < 1 ? `${Number((100 * validation).toFixed(4))} %` : `${validation} a class`;
+  const accuracy = `accuracy ${(100 * figures.accuracy).toFixed(2)} %, loss ${figures.loss.toFixed(4)}`;
+  const waits = patience > 0 ? `, patience ${patience} epochs` : '';
+  return [`Validation     ${share} of the training pixels, held back: ${accuracy}${waits}`];
+}
+
+/** What else is not as usual. */
+export function unusualLines({ config }: Report): string[] {
+  const { augmentation, spectralNoise, dropout, shuffle, pixelShuffle } = experimentOf(config);
+  const told = [
+    augmentation === 'recipe' ? '' : `augmentation: ${augmentation}`,
+    spectralNoise === 0 ? '' : `spectral noise ${spectralNoise}`,
+    dropout === null ? '' : `dropout ${dropout}`,
+    shuffle ? '' : 'training pixels not shuffled',
+    pixelShuffle ? 'the pixels of every window in one random order' : '',
+  ].filter((text) => text !== '');
+  return told.length > 0 ? [`Experiment     ${told.join('; ')}`] : [];
+}
+
+export function runsSentence({ config, runs }: Report): string {
+  const { splitSeed, weightSeed, orderSeed, vary } = experimentOf(config);
+  const own = [
+    ...(splitSeed === null ? [] : [`split ${splitSeed}`]),
+    ...(weightSeed === null ? [] : [`first weights ${weightSeed}`]),
+    ...(orderSeed === null ? [] : [`order ${orderSeed}`]),
+  ];
+  const apart = own.length > 0 ? ` (${own.join(', ')})` : '';
+  return `${runs.each.length}, seed ${config.seed}${apart}${vary === 'all' ? '' : `, varied: ${vary}`}`;
+}
+
+function experimentOf({ experiment }: Report['config']): Experiment {
+  return { ...USUAL_EXPERIMENT, ...experiment };
+}
