@@ -2,9 +2,18 @@
 import type { CubeFormatId } from './cube-formats';
 import type { ErrorReport } from './errors';
 import type { NetworkDescription, OptionValues } from './network';
-import type { BandImage, ClassSpectrum, FileInfo, LabelMap, Rgb, Scene, VariableRef } from './scene';
 import type { CubeMethods, MapFormat, ParametersOf, ReportFormat, ResultOf } from './engine-protocol';
 import type { MapPicture } from './map-picture';
+import type {
+  BandPicture,
+  ClassSpectrum,
+  FileInfo,
+  LabelMap,
+  Rgb,
+  Scene,
+  StretchKind,
+  VariableRef,
+} from './scene';
 import type {
   ClassificationInput,
   ClassificationResult,
@@ -58,7 +67,11 @@ export interface IpcCalls {
     parameters: ParametersOf<CubeMethods, 'readWavelengths'>;
     result: ResultOf<CubeMethods, 'readWavelengths'>;
   };
-  readBand: { parameters: { sceneId: string; band: number }; result: BandImage };
+  /** Newest wish wins: one that is under way is given up for the next, and fails as cancelled. */
+  readBands: {
+    parameters: { sceneId: string; bands: number[]; stretch: StretchKind; step: number };
+    result: BandPicture[];
+  };
   readSpectrum: { parameters: { sceneId: string; row: number; column: number }; result: Float32Array };
   classSpectra: { parameters: { sceneId: string }; result: ClassSpectrum[] };
   describeNetworks: {
@@ -165,7 +178,7 @@ export const IPC_CALLS = {
   attachTruth: true,
   closeScene: true,
   readWavelengths: true,
-  readBand: true,
+  readBands: true,
   readSpectrum: true,
   classSpectra: true,
   describeNetworks: true,

@@ -94,6 +94,8 @@ export interface Scene {
     /** 0-based bands of the default composite: red, green, blue. */
     defaultRgb: [number, number, number];
     georeferencing?: Georeferencing;
+    /** The step of pictures that come quickly; above 1 where a band cannot be read without all others. */
+    previewStep: number;
   };
   truth?: VariableRef & LabelMap;
   /** Constant bands, NaN or Inf found: shown once beside the scene, in plain words. */
@@ -107,24 +109,22 @@ export interface ErrorReportLike {
   details: Record<string, string | number>;
 }
 
-export interface BandImage {
+/** How the values of a band become shades: 2nd to 98th percentile, minimum to maximum, or mean ± 2 deviations. */
+export const STRETCH_KINDS = ['percentile', 'full', 'deviation'] as const;
+export type StretchKind = (typeof STRETCH_KINDS)[number];
+
+/** One band in shades of grey, of every `step`-th row and column of the scene. */
+export interface BandPicture {
   /** 0-based. */
   band: number;
+  step: number;
+  /** Of the picture: those of the scene over `step`, rounded up. */
   rows: number;
   columns: number;
-  /** rows x columns, row by row; NaN where the file has no value. */
-  values: Float32Array;
-  statistics: BandStatistics;
-}
-
-export interface BandStatistics {
-  minimum: number;
-  maximum: number;
-  mean: number;
-  standardDeviation: number;
-  /** The values below which 2 % and 98 % of the finite pixels lie. */
-  percentile2: number;
-  percentile98: number;
+  /** rows x columns, row by row: 0 is black, 255 white. */
+  grey: Uint8Array;
+  /** rows x columns, 1 where the file has no value; absent where it has one everywhere. */
+  missing?: Uint8Array;
 }
 
 /** Mean and standard deviation of every band over the labelled pixels of one class. */

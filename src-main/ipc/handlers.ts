@@ -3,6 +3,7 @@ import type { CubeMethods, ParametersOf } from '@shared/engine-protocol';
 import type { AppInfo, Preferences } from '@shared/ipc';
 import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
+import { NewestOnly } from './newest-only';
 import { isAllowedLink } from '../window/links';
 import type { Dialogs } from './dialogs';
 import { exportMap, exportReport, previewMap } from './exports';
@@ -31,6 +32,7 @@ export interface HandlerContext {
 export function createHandlers(context: HandlerContext): Handlers {
   const { host, runs, dialogs, opening } = context;
   const written = new WrittenFiles();
+  const newestBands = new NewestOnly();
   const openScene = (scene: Omit<ParametersOf<CubeMethods, 'openScene'>, 'sceneId'>) =>
     opening.run((options) => host.call('openScene', { sceneId: randomUUID(), ...scene }, options));
   return {
@@ -47,7 +49,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     closeScene: (parameters) => host.call('closeScene', parameters),
     readWavelengths: (parameters) => host.call('readWavelengths', parameters),
-    readBand: (parameters) => host.call('readBand', parameters),
+    readBands: (parameters) => newestBands.run((signal) => host.call('readBands', parameters, { signal })),
     readSpectrum: (parameters) => host.call('readSpectrum', parameters),
     classSpectra: (parameters) => host.call('classSpectra', parameters),
     describeNetworks: (parameters) => host.call('describeNetworks', parameters),

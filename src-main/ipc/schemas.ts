@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AXIS_NAMES } from '@shared/axes';
 import type { IpcCallName, IpcCalls } from '@shared/ipc';
 import { LARGEST_SCALE } from '@shared/map-picture';
+import { STRETCH_KINDS } from '@shared/scene';
 import { parseTrainingSettings } from '../engine/samples/settings';
 import { PreferencesSchema } from '../settings/settings';
 
@@ -78,7 +79,12 @@ export const REQUEST_SCHEMAS = {
       v.strictObject({ text: v.pipe(v.string(), v.maxLength(LONGEST_PASTED_TEXT)) }),
     ]),
   }),
-  readBand: v.strictObject({ sceneId: Id, band: Index }),
+  readBands: v.strictObject({
+    sceneId: Id,
+    bands: v.pipe(v.array(Index), v.minLength(1), v.maxLength(MOST_BANDS)),
+    stretch: v.picklist(STRETCH_KINDS),
+    step: Count,
+  }),
   readSpectrum: v.strictObject({ sceneId: Id, row: Index, column: Index }),
   classSpectra: v.strictObject({ sceneId: Id }),
   describeNetworks: v.strictObject({

@@ -1,32 +1,31 @@
-import type { BandImage } from '@shared/scene';
-import { brightness, stretchRange, type StretchKind } from './stretch';
+import type { BandPicture } from '@shared/scene';
 
 /** Bytes red, green, blue, alpha of rows x columns pixels, row by row. */
 export type Rgba = Uint8ClampedArray<ArrayBuffer>;
 
+/** A grey pixel as the 32-bit number that its bytes make: every shade once in red, green and blue. */
+const GREY = 0x010101;
+const OPAQUE = 0xff000000;
+
 /** One band in shades of grey; transparent where the file has no value. */
-export function bandPicture(band: BandImage, stretch: StretchKind): Rgba {
-  return compositePicture([band, band, band], stretch);
+export function bandPicture({ grey, missing }: BandPicture): Rgba {
+  const pixels = new Uint32Array(grey.length);
+  for (let pixel = 0; pixel < pixels.length; pixel++) pixels[pixel] = OPAQUE + grey[pixel] * GREY;
+  clear(pixels, missing);
+  return new Uint8ClampedArray(pixels.buffer);
 }
 
-/** Three bands as red, green and blue, each stretched by itself; transparent where any has no value. */
-export function compositePicture(
-  bands: readonly [BandImage, BandImage, BandImage],
-  stretch: StretchKind,
-): Rgba {
-  const [red, green, blue] = bands;
-  const ranges = bands.map((band) => stretchRange(band.statistics, stretch));
-  const picture: Rgba = new Uint8ClampedArray(red.values.length * 4);
-  for (let pixel = 0; pixel < red.values.length; pixel++) {
-    const r = red.values[pixel];
-    const g = green.values[pixel];
-    const b = blue.values[pixel];
-    if (!Number.isFinite(r) || !Number.isFinite(g) || !Number.isFinite(b)) continue;
-    const at = pixel * 4;
-    picture[at] = brightness(r, ranges[0]);
-    picture[at + 1] = brightness(g, ranges[1]);
-    picture[at + 2] = brightness(b, ranges[2]);
-    picture[at + 3] = 255;
-  }
-  return picture;
+/** Three bands as red, green and blue; transparent where any has no value. */
+export function compositePicture(bands: readonly [BandPicture, BandPicture, BandPicture]): Rgba {
+  const [red, green, blue] = bands.map(({ grey }) => grey);
+  const pixels = new Uint32Array(red.length);
+  for (let pixel = 0; pixel < pixels.length; pixel++)
+    pixels[pixel] = OPAQUE + (blue[pixel] << 16) + (green[pixel] << 8) + red[pixel];
+  for (const { missing } of bands) clear(pixels, missing);
+  return new Uint8ClampedArray(pixels.buffer);
+}
+
+function clear(pixels: Uint32Array, missing: Uint8Array | undefined): void {
+  if (!missing) return;
+  for (let pixel = 0; pixel < pixels.length; pixel++) if (missing[pixel] === 1) pixels[pixel] = 0;
 }

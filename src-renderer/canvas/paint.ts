@@ -7,6 +7,8 @@ export type Raster = OffscreenCanvas;
 /** One picture over another. */
 export interface Layer {
   raster: Raster;
+  /** Rows and columns of the scene that one of the raster stands for. */
+  step: number;
   /** 0 to 1. */
   opacity: number;
   /** Labels are never mixed with their neighbours; values may be, where many share one screen pixel. */
@@ -36,9 +38,11 @@ export function paintLayers(
   context.setTransform(scale, 0, 0, scale, x * pixelRatio, y * pixelRatio);
   for (const layer of layers) {
     context.globalAlpha = layer.opacity;
-    context.imageSmoothingEnabled = layer.smoothWhenSmall && scale < 1;
+    context.imageSmoothingEnabled = layer.smoothWhenSmall && scale * layer.step < 1;
     context.imageSmoothingQuality = 'high';
-    context.drawImage(layer.raster, 0, 0, picture.width, picture.height);
+    // The last pixel of a raster that has not every row and column may reach over the picture's edge.
+    const [width, height] = [picture.width / layer.step, picture.height / layer.step];
+    context.drawImage(layer.raster, 0, 0, width, height, 0, 0, picture.width, picture.height);
   }
   context.globalAlpha = 1;
 }

@@ -61,6 +61,15 @@ export function pictureOrigin(
   };
 }
 
+/**
+ * Every how many rows and columns of a picture are enough to see it as it is drawn: the largest power of two that
+ * leaves a pixel of the picture to every pixel of the device.
+ */
+export function pictureStep(zoom: number, pixelRatio: number): number {
+  const perDevicePixel = 1 / (zoom * pixelRatio);
+  return perDevicePixel < 2 ? 1 : 2 ** Math.floor(Math.log2(perDevicePixel));
+}
+
 /** The pixel (0-based row and column) under a point of the pane, null beside the picture. */
 export function pixelAt(
   point: { x: number; y: number },

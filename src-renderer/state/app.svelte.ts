@@ -151,7 +151,7 @@ export class AppState {
     this.exports.forget();
     this.settings.forgetMasks();
     this.view.setScene(scene);
-    this.bands.setScene(scene.sceneId);
+    this.bands.setScene(scene);
     this.spectra.setScene(scene.sceneId);
     for (const warning of scene.warnings) this.alerts.addNote('scene', warning);
   }

@@ -1,41 +1,54 @@
-import type { BandImage } from '@shared/scene';
+import type { BandPicture, StretchKind } from '@shared/scene';
 
-/** Band images by band, within a number of bytes; the one not used for longest goes first. */
+/** What one picture shows. */
+export interface PictureKey {
+  band: number;
+  stretch: StretchKind;
+  step: number;
+}
+
+/** Pictures of bands, within a number of bytes; the one not used for longest goes first. */
 export class BandCache {
   readonly #limit: number;
   /** Least recently used first. */
-  readonly #images = new Map<number, BandImage>();
+  readonly #pictures = new Map<string, BandPicture>();
   #bytes = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** The images of bands, in their order; those that are missing are read, each once, at the same time. */
-  async get(bands: readonly number[], read: (band: number) => Promise<BandImage>): Promise<BandImage[]> {
-    const requests = new Map<number, Promise<BandImage>>();
-    for (const band of new Set(bands)) {
-      const cached = this.#images.get(band);
-      requests.set(band, cached ? Promise.resolve(cached) : read(band));
-    }
-    return Promise.all(bands.map((band) => requests.get(band) as Promise<BandImage>));
+  get(key: PictureKey): BandPicture | undefined {
+    return this.#pictures.get(nameOf(key));
   }
 
-  /** Remembers images as the ones used last. Those handed in are never dropped, however large they are. */
-  keep(images: readonly BandImage[]): void {
-    for (const image of images) {
-      if (!this.#images.delete(image.band)) this.#bytes += image.values.byteLength;
-      this.#images.set(image.band, image);
+  /** Remembers pictures as the ones used last. Those handed in are never dropped, however large they are. */
+  keep(pictures: readonly BandPicture[], stretch: StretchKind): void {
+    for (const picture of pictures) {
+      const name = nameOf({ band: picture.band, step: picture.step, stretch });
+      this.#drop(name);
+      this.#pictures.set(name, picture);
+      this.#bytes += bytesOf(picture);
     }
-    for (const [band, image] of this.#images) {
-      if (this.#bytes <= this.#limit || images.includes(image)) break;
-      this.#images.delete(band);
-      this.#bytes -= image.values.byteLength;
+    for (const [name, picture] of this.#pictures) {
+      if (this.#bytes <= this.#limit || pictures.includes(picture)) break;
+      this.#drop(name);
     }
   }
 
   clear(): void {
-    this.#images.clear();
+    this.#pictures.clear();
     this.#bytes = 0;
   }
+
+  #drop(name: string): void {
+    const picture = this.#pictures.get(name);
+    if (!picture) return;
+    this.#pictures.delete(name);
+    this.#bytes -= bytesOf(picture);
+  }
 }
+
+const nameOf = ({ band, stretch, step }: PictureKey) => `${stretch}/${step}/${band}`;
+
+const bytesOf = ({ grey, missing }: BandPicture) => grey.byteLength + (missing?.byteLength ?? 0);

@@ -1,5 +1,4 @@
-import type { Scene } from '@shared/scene';
-import type { StretchKind } from '../canvas/stretch';
+import type { Scene, StretchKind } from '@shared/scene';
 import type { PicturePosition, Size, Viewport } from '../canvas/viewport';
 import type { DisplayKind, Placement } from '../messages/types';
 

@@ -8,6 +8,7 @@ import { matFile } from '../support/mat-file';
 import { temporaryFolder } from '../support/temporary-folder';
 import { CUBE, TRUTH, expected } from '../engine/cube/sample';
 
+const wish = { bands: [29], stretch: 'full' as const, step: 1 };
 const folder = temporaryFolder();
 let host: EngineHost;
 
@@ -52,9 +53,11 @@ describe('the cube worker', () => {
     const scene = await host.call('openScene', { sceneId: 'a', cube: CUBE, truth: TRUTH });
     expect(scene.truth?.classes).toHaveLength(16);
     for (let n = 0; n < 3; n++) {
-      const image = await host.call('readBand', { sceneId: 'a', band: 29 });
-      expect(image.values).toHaveLength(145 * 145);
-      expect(image.statistics.mean).toBeCloseTo(expected.bands[29].mean, 9);
+      const [picture] = await host.call('readBands', { sceneId: 'a', ...wish });
+      expect(picture).toMatchObject({ band: 29, step: 1, rows: 145, columns: 145 });
+      const { mean, minimum, maximum } = expected.bands[29];
+      const grey = picture.grey.reduce((sum, shade) => sum + shade, 0) / picture.grey.length;
+      expect(grey).toBeCloseTo((255 * (mean - minimum)) / (maximum - minimum), 0);
     }
     const { row, column, values } = expected.spectrum;
     expect(Array.from(await host.call('readSpectrum', { sceneId: 'a', row, column }))).toEqual(values);
@@ -63,7 +66,7 @@ describe('the cube worker', () => {
     const truth = await host.call('attachTruth', { sceneId: 'a', truth: TRUTH });
     expect(truth.classes.map(({ pixels }) => pixels)).toEqual(expected.pixels);
     expect(await host.call('closeScene', { sceneId: 'a' })).toBeNull();
-    await expect(host.call('readBand', { sceneId: 'a', band: 0 })).rejects.toMatchObject({
+    await expect(host.call('readBands', { sceneId: 'a', ...wish })).rejects.toMatchObject({
       code: 'scene-not-open',
     });
   });
@@ -90,7 +93,7 @@ describe('the cube worker', () => {
       { signal: cancel.signal, onProgress: () => cancel.abort() },
     );
     await expect(opened).rejects.toMatchObject({ kind: 'cancelled' });
-    await expect(host.call('readBand', { sceneId: 'large', band: 0 })).rejects.toMatchObject({
+    await expect(host.call('readBands', { sceneId: 'large', ...wish })).rejects.toMatchObject({
       code: 'scene-not-open',
     });
   });

@@ -36,6 +36,8 @@ function behave(network: string): ParametersOf<EngineMethods, 'classify'> {
   return { input: {}, settings: { network } } as ParametersOf<EngineMethods, 'classify'>;
 }
 const scene = (sceneId: string, file = 'cube.mat') => ({ sceneId, cube: { file, variable: 'cube' } });
+const readBand = (host: EngineHost, sceneId: string, band: number) =>
+  host.call('readBands', { sceneId, bands: [band], stretch: 'full', step: 1 }) as Promise<unknown>;
 const classify = (host: EngineHost, network: string, options = {}) =>
   host.call('classify', behave(network), options) as Promise<unknown> as Promise<{
     threadId: number;
@@ -140,9 +142,7 @@ test('closing in the middle of a run ends it, even where the worker no longer li
 test('cube calls share one worker', async () => {
   const host = createHost();
   await host.call('openScene', scene('a'));
-  const [one, two] = await Promise.all(
-    [1, 2].map((band) => host.call('readBand', { sceneId: 'a', band }) as Promise<unknown>),
-  );
+  const [one, two] = await Promise.all([1, 2].map((band) => readBand(host, 'a', band)));
   expect(started).toHaveLength(1);
   expect(one).toMatchObject({ band: 1 });
   expect(two).toMatchObject({ band: 2 });
@@ -161,7 +161,7 @@ test('what writes a whole cube gets a worker of its own, whose death harms no sc
     code: 'engine-died',
     details: { engine: 'writer', reason: 'exit code 9' },
   });
-  expect(await host.call('readBand', { sceneId: 'a', band: 1 })).toMatchObject({ timesOpened: 1 });
+  expect(await readBand(host, 'a', 1)).toMatchObject({ timesOpened: 1 });
 });
 
 test('a warmed-up cube worker is the one that answers', async () => {
@@ -176,7 +176,7 @@ test('scenes that nobody needs any more are closed all at once', async () => {
   await Promise.all([host.call('openScene', scene('a')), host.call('openScene', scene('b'))]);
   await host.closeScenes();
   for (const sceneId of ['a', 'b']) {
-    await expect(host.call('readBand', { sceneId, band: 1 })).rejects.toMatchObject({
+    await expect(readBand(host, sceneId, 1)).rejects.toMatchObject({
       code: 'scene-not-open',
     });
   }
@@ -190,18 +190,15 @@ test('a dead cube engine starts again with the open scenes and the truth that wa
   await host.call('closeScene', { sceneId: 'closed' });
   const truth = { file: 'truth.mat', variable: 'gt' };
   await host.call('attachTruth', { sceneId: 'a', truth });
-  const pending = host.call('readBand', { sceneId: 'a', band: 5 }).catch((thrown: unknown) => thrown);
-  await expect(host.call('readBand', { sceneId: 'a', band: -1 })).rejects.toMatchObject({
+  const pending = readBand(host, 'a', 5).catch((thrown: unknown) => thrown);
+  await expect(readBand(host, 'a', -1)).rejects.toMatchObject({
     code: 'engine-died',
     details: { engine: 'cube', reason: 'exit code 9' },
   });
   await pending;
   expect(restarts).toEqual([]);
 
-  const [band, other] = (await Promise.all([
-    host.call('readBand', { sceneId: 'a', band: 3 }),
-    host.call('readBand', { sceneId: 'a', band: 4 }),
-  ])) as unknown[];
+  const [band, other] = (await Promise.all([readBand(host, 'a', 3), readBand(host, 'a', 4)])) as unknown[];
   expect(band).toMatchObject({ band: 3, scene: { truth }, timesOpened: 1 });
   expect(other).toMatchObject({ band: 4 });
   expect(started).toHaveLength(2);
@@ -214,9 +211,9 @@ test('a scene that cannot be opened again says why, and the others still work', 
   const vanishing = scene('lost');
   await host.call('openScene', vanishing);
   vanishing.cube.file = 'gone';
-  await host.call('readBand', { sceneId: 'kept', band: -1 }).catch(() => undefined);
-  expect(await host.call('readBand', { sceneId: 'kept', band: 1 })).toMatchObject({ band: 1 });
-  await expect(host.call('readBand', { sceneId: 'lost', band: 1 })).rejects.toMatchObject({
+  await readBand(host, 'kept', -1).catch(() => undefined);
+  expect(await readBand(host, 'kept', 1)).toMatchObject({ band: 1 });
+  await expect(readBand(host, 'lost', 1)).rejects.toMatchObject({
     code: 'missing-file',
   });
 });
@@ -224,7 +221,7 @@ test('a scene that cannot be opened again says why, and the others still work', 
 test('a worker file that does not exist is an engine error, and the next call tries again', async () => {
   const host = new EngineHost(nodeWorkers('/nowhere'));
   for (let attempt = 0; attempt < 2; attempt++) {
-    await expect(host.call('readBand', { sceneId: 'a', band: 1 })).rejects.toMatchObject({
+    await expect(readBand(host, 'a', 1)).rejects.toMatchObject({
       code: 'engine-died',
     });
   }

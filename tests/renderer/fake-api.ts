@@ -99,7 +99,7 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
         'text' in source ? source.text.split('\n').map(Number) : [500, 550, 600, 650, 700, 750];
       return { nanometres, micrometres: false, defaultRgb: [3, 2, 1] };
     },
-    readBand: ({ band }) => bandOf(scene, band),
+    readBands: ({ bands, step }) => bands.map((band) => bandOf(scene, band, step)),
     readSpectrum: ({ row, column }) => spectrumOf(scene, row, column),
     classSpectra: () => classSpectraOf(scene),
     describeNetworks: () => NETWORKS,

@@ -1,4 +1,4 @@
-import type { BandImage, ClassSpectrum, LabelMap, Rgb, Scene, VariableRef } from '@shared/scene';
+import type { BandPicture, ClassSpectrum, LabelMap, Rgb, Scene, VariableRef } from '@shared/scene';
 
 /** A whole scene in memory: values in (row, column, band) order, band fastest. */
 export interface FakeScene {
@@ -70,31 +70,23 @@ export function describeScene(fake: FakeScene, sceneId: string, withTruth = true
   return {
     sceneId,
     name,
-    cube: { ...CUBE, rows, columns, bands, dtype: 'uint16', wavelengths, defaultRgb },
+    cube: { ...CUBE, rows, columns, bands, dtype: 'uint16', wavelengths, defaultRgb, previewStep: 1 },
     truth: withTruth ? { ...TRUTH, ...labelMapOf(fake) } : undefined,
     warnings: [],
   };
 }
 
-export function bandOf({ rows, columns, bands, values }: FakeScene, band: number): BandImage {
-  const image = Float32Array.from({ length: rows * columns }, (_, pixel) => values[pixel * bands + band]);
-  const sorted = Float32Array.from(image).sort();
-  const mean = image.reduce((sum, value) => sum + value, 0) / image.length;
-  const variance = image.reduce((sum, value) => sum + (value - mean) ** 2, 0) / image.length;
-  return {
-    band,
-    rows,
-    columns,
-    values: image,
-    statistics: {
-      minimum: sorted[0],
-      maximum: sorted[sorted.length - 1],
-      mean,
-      standardDeviation: Math.sqrt(variance),
-      percentile2: sorted[Math.floor(0.02 * sorted.length)],
-      percentile98: sorted[Math.floor(0.98 * (sorted.length - 1))],
-    },
-  };
+/** A band from its darkest to its brightest value. */
+export function bandOf(fake: FakeScene, band: number, step = 1): BandPicture {
+  const { bands, values } = fake;
+  const [rows, columns] = [Math.ceil(fake.rows / step), Math.ceil(fake.columns / step)];
+  const shown = Float32Array.from({ length: rows * columns }, (_, index) => {
+    const row = Math.floor(index / columns) * step;
+    return values[(row * fake.columns + (index % columns) * step) * bands + band];
+  });
+  const [low, high] = [Math.min(...shown), Math.max(...shown)];
+  const grey = Uint8Array.from(shown, (value) => Math.round((255 * (value - low)) / (high - low)));
+  return { band, step, rows, columns, grey };
 }
 
 export function spectrumOf({ columns, bands, values }: FakeScene, row: number, column: number): Float32Array {

@@ -9,6 +9,7 @@ export function memoryCube([rows, columns, bands]: readonly number[], values: Nu
     bands,
     dtype: 'float64',
     tileAxis: 'rows',
+    bandsTogether: false,
     warnings: [],
     read: async ({ rows: [start, stop] = [0, rows] }) =>
       values.slice(start * columns * bands, stop * columns * bands),

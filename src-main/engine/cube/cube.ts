@@ -23,6 +23,8 @@ export interface Cube {
   readonly nodata?: number;
   /** The axis to cut the scene along when every band of a part is needed: the other way costs many small reads. */
   readonly tileAxis: 'rows' | 'columns';
+  /** Whether the bands of a pixel lie together in the file, so that one cannot be read without all others. */
+  readonly bandsTogether: boolean;
   /** What a person should know about the file although it could be read. */
   readonly warnings: readonly ErrorReportLike[];
   /** Values in (row, column, band) order, band fastest. */

@@ -9,6 +9,10 @@ export class LeastRecentlyUsed<T> {
     private readonly sizeOf: (value: T) => number,
   ) {}
 
+  has(key: string): boolean {
+    return this.entries.has(key);
+  }
+
   get(key: string): T | undefined {
     const value = this.entries.get(key);
     if (value === undefined) return undefined;

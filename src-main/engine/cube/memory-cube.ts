@@ -33,6 +33,8 @@ export async function intoMemory(cube: Cube, options: PassOptions = {}): Promise
 
 class MemoryCube implements Cube {
   readonly tileAxis = 'rows';
+  /** They do, but here that costs nothing. */
+  readonly bandsTogether = false;
   readonly rows: number;
   readonly columns: number;
   readonly bands: number;

@@ -82,6 +82,11 @@ class SourceCube implements Cube {
     return tileAxisOf(this.source) === 1 ? 'columns' : 'rows';
   }
 
+  get bandsTogether() {
+    const { tileAxes } = this.source;
+    return tileAxes[tileAxes.length - 1] === 2;
+  }
+
   read({ rows, columns, bands }: CubeWindow, signal?: AbortSignal) {
     return this.source.read(
       [rows ?? [0, this.rows], columns ?? [0, this.columns], bands ?? [0, this.bands]],

@@ -1,17 +1,16 @@
 import type { CubeMethods, ParametersOf, ResultOf } from '@shared/engine-protocol';
-import type { BandImage, ClassSpectrum, LabelMap, NumericArray, Scene, VariableRef } from '@shared/scene';
+import type { BandPicture, ClassSpectrum, LabelMap, Scene, VariableRef } from '@shared/scene';
 import { EngineError, throwIfCancelled } from '../errors';
 import { fileName } from '../files/file-errors';
+import { BandPictures, previewStep, type PictureWish } from './band-pictures';
 import type { Cube } from './cube';
 import { defaultRgb } from './default-rgb';
 import { readTruth } from './labels';
-import { LeastRecentlyUsed } from './least-recently-used';
 import { bytesOf, intoMemory } from './memory-cube';
 import { openCube } from './open';
 import { OpeningProgress } from './opening-progress';
 import { checkScene, notCheckedWarning } from './scene-check';
 import { classSpectra } from './spectra';
-import { bandStatistics } from './statistics';
 import type { PassOptions } from './tiles';
 import { checkTruthSize } from './truth-size';
 import { readWavelengthList, type WavelengthSource } from './wavelengths';
@@ -20,6 +19,7 @@ type OpenParameters = ParametersOf<CubeMethods, 'openScene'>;
 
 interface OpenScene {
   cube: Cube;
+  pictures: BandPictures;
   variable: string;
   truth?: VariableRef & LabelMap;
 }
@@ -28,20 +28,12 @@ interface OpenScene {
 const MEMORY_LIMIT = 256 * 1024 * 1024;
 /** Looking through more bytes than this would keep a person waiting; training finds what is wrong with them too. */
 const CHECK_LIMIT = 1024 * 1024 * 1024;
-/** Bytes of band images kept, over all scenes. */
-const BAND_LIMIT = 256 * 1024 * 1024;
 
 /** The open scenes of one worker. Arrays that it hands out are copies: the receiver may give them away. */
 export class SceneStore {
   private readonly scenes = new Map<string, OpenScene>();
-  private readonly bands: LeastRecentlyUsed<BandImage>;
 
-  constructor(
-    private readonly memoryLimit = MEMORY_LIMIT,
-    bandLimit = BAND_LIMIT,
-  ) {
-    this.bands = new LeastRecentlyUsed(bandLimit, ({ values }) => values.byteLength);
-  }
+  constructor(private readonly memoryLimit = MEMORY_LIMIT) {}
 
   /**
    * Opens a scene under an id that the caller chose; one that is already open under it is replaced, but only once
@@ -69,8 +61,12 @@ export class SceneStore {
           : [notCheckedWarning()];
       throwIfCancelled(signal);
       const replaced = this.scenes.get(sceneId);
-      this.scenes.set(sceneId, { cube, variable: parameters.cube.variable, truth });
-      this.bands.dropWhere((key) => key.startsWith(`${sceneId}/`));
+      this.scenes.set(sceneId, {
+        cube,
+        pictures: new BandPictures(cube),
+        variable: parameters.cube.variable,
+        truth,
+      });
       await replaced?.cube.close();
       return describeScene(parameters, cube, truth, [...cube.warnings, ...found, ...(truth?.warnings ?? [])]);
     } catch (error) {
@@ -102,18 +98,11 @@ export class SceneStore {
     return { ...list, defaultRgb: compositeOf(cube, list.nanometres, variable) };
   }
 
-  /** @param band 0-based */
-  async readBand(sceneId: string, band: number, signal?: AbortSignal): Promise<BandImage> {
-    const { cube } = this.find(sceneId);
-    checkIndex('band', band, cube.bands);
-    const key = `${sceneId}/${band}`;
-    let image = this.bands.get(key);
-    if (!image) {
-      const values = withoutNodata(await cube.read({ bands: [band, band + 1] }, signal), cube.nodata);
-      image = { band, rows: cube.rows, columns: cube.columns, values, statistics: bandStatistics(values) };
-      if (this.scenes.get(sceneId)?.cube === cube) this.bands.set(key, image);
-    }
-    return { ...image, values: image.values.slice() };
+  /** @returns one picture a band, in the order asked for */
+  async readBands(sceneId: string, wish: PictureWish, signal?: AbortSignal): Promise<BandPicture[]> {
+    const { cube, pictures } = this.find(sceneId);
+    for (const band of wish.bands) checkIndex('band', band, cube.bands);
+    return pictures.paint(wish, signal);
   }
 
   /** @returns one value a band */
@@ -139,7 +128,6 @@ export class SceneStore {
   async close(sceneId: string): Promise<void> {
     const scene = this.scenes.get(sceneId);
     this.scenes.delete(sceneId);
-    this.bands.dropWhere((key) => key.startsWith(`${sceneId}/`));
     await scene?.cube.close();
   }
 
@@ -186,6 +174,7 @@ function describeScene(
       ...(wavelengths && { wavelengths: [...wavelengths] }),
       defaultRgb: compositeOf(cube, wavelengths, variable),
       ...(georeferencing && { georeferencing }),
+      previewStep: previewStep(cube),
     },
     ...(truth && { truth: copyTruth(truth) }),
     warnings,
@@ -199,16 +188,6 @@ function compositeOf(
   variable: string,
 ): [number, number, number] {
   return ofFile ? [...ofFile] : defaultRgb(bands, wavelengths, variable);
-}
-
-/** Values as a picture shows them: NaN where the file has none. */
-function withoutNodata(values: NumericArray, nodata: number | undefined): Float32Array {
-  const shown = new Float32Array(values);
-  if (nodata === undefined) return shown;
-  // A header writes a 32-bit number with fewer digits than it has as a double.
-  const missing = values instanceof Float32Array ? Math.fround(nodata) : nodata;
-  for (let pixel = 0; pixel < values.length; pixel++) if (values[pixel] === missing) shown[pixel] = NaN;
-  return shown;
 }
 
 function checkIndex(axis: string, index: number, length: number): void {

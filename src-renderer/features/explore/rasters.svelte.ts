@@ -14,12 +14,10 @@ export class Rasters {
   });
 
   readonly #bands = $derived.by((): Raster | null => {
-    const { bands, view } = this.#app;
-    const [red, green, blue] = bands.shown;
+    const [red, green, blue] = this.#app.bands.shown;
     if (!red) return null;
-    const rgba =
-      green && blue ? compositePicture([red, green, blue], view.stretch) : bandPicture(red, view.stretch);
-    return rasterOf(rgba, this.#size);
+    const rgba = green && blue ? compositePicture([red, green, blue]) : bandPicture(red);
+    return rasterOf(rgba, { width: red.columns, height: red.rows });
   });
 
   readonly #truth = $derived.by((): Raster | null => {
@@ -65,7 +63,8 @@ export class Rasters {
       case 'rgb':
       case 'band': {
         const overlay = view.overlay ? layer(this.#truth, view.overlayOpacity) : [];
-        return [...layer(this.#bands, 1, true), ...overlay];
+        const step = this.#app.bands.shown[0]?.step;
+        return [...layer(this.#bands, 1, true, step), ...overlay];
       }
       case 'truth':
         return layer(this.#truth);
@@ -86,6 +85,6 @@ export class Rasters {
   }
 }
 
-function layer(raster: Raster | null, opacity = 1, smoothWhenSmall = false): Layer[] {
-  return raster ? [{ raster, opacity, smoothWhenSmall }] : [];
+function layer(raster: Raster | null, opacity = 1, smoothWhenSmall = false, step = 1): Layer[] {
+  return raster ? [{ raster, step, opacity, smoothWhenSmall }] : [];
 }

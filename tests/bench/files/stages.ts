@@ -37,10 +37,24 @@ export async function measureCube(
       keep: true,
     });
     const scene = opening.results[0] as Scene;
-    const picture = await engine.call(...scene.cube.defaultRgb.map((band) => bandCall(band)));
+    const step = Math.max(SHOWN_STEP, scene.cube.previewStep);
+    const picture = await engine.call(bandsCall(scene.cube.defaultRgb, step));
     const aim = packed ? undefined : FIRST_PICTURE_AIM;
     note({ ...together('first picture', [opening.stages[0], picture.stages[0]]), aim });
-    note(await several('another band', bandsApart(scene), (band) => engine.call(bandCall(band))));
+    if (step > SHOWN_STEP)
+      note(
+        together('the same, finer', (await engine.call(bandsCall(scene.cube.defaultRgb, SHOWN_STEP))).stages),
+      );
+    note(
+      await several('another band, first seen', bandsApart(scene), (band) =>
+        engine.call(bandsCall([band], step)),
+      ),
+    );
+    note(
+      await several('another band, every pixel', bandsApart(scene), (band) =>
+        engine.call(bandsCall([band], 1)),
+      ),
+    );
     note(
       await several('spectrum', pixelsApart(scene), ([row, column]) =>
         engine.call({ method: 'readSpectrum', parameters: { sceneId: SCENE, row, column } }),
@@ -53,7 +67,13 @@ export async function measureCube(
   }
 }
 
-const bandCall = (band: number) => ({ method: 'readBand' as const, parameters: { sceneId: SCENE, band } });
+/** A window shows a scene of this size with every second row and column. */
+const SHOWN_STEP = 2;
+
+const bandsCall = (bands: number[], step: number) => ({
+  method: 'readBands' as const,
+  parameters: { sceneId: SCENE, bands, stretch: 'percentile' as const, step },
+});
 
 /** Bands that no one asked for before, in an order that no reading ahead foresees. */
 function bandsApart({ cube: { bands, defaultRgb } }: Scene): number[] {

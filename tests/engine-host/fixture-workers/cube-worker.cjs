@@ -23,7 +23,7 @@ void import('node:worker_threads').then(({ parentPort, threadId }) => {
       scenes.delete(sceneId);
       return null;
     },
-    readBand({ sceneId, band }) {
+    readBands({ sceneId, bands: [band] }) {
       if (band === -1) process.exit(9);
       if (!scenes.has(sceneId)) throw failure('scene-not-open', 'No such scene.');
       return { threadId, timesOpened, scene: scenes.get(sceneId), band };

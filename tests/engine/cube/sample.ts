@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BandStatistics } from '@shared/scene';
+import type { BandStatistics } from '../../../src-main/engine/cube/band-statistics';
 
 const FOLDER = 'assets/samples/indian-pines/';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NumericArray } from '@shared/scene';
 import { openCube } from '../../../src-main/engine/cube/open';
 import { readTruth } from '../../../src-main/engine/cube/labels';
 import { checkScene } from '../../../src-main/engine/cube/scene-check';
-import { quantile } from '../../../src-main/engine/cube/selection';
+import { quantiles } from '../../../src-main/engine/cube/selection';
 import { classSpectra } from '../../../src-main/engine/cube/spectra';
 import { bandStatistics } from '../../../src-main/engine/cube/statistics';
 import { createRandom } from '../../../src-main/engine/samples/random';
@@ -14,9 +15,9 @@ describe('statistics of a band', () => {
     const cube = await openCube(CUBE);
     for (const [band, wanted] of Object.entries(expected.bands)) {
       const values = Float32Array.from(await cube.read({ bands: [Number(band), Number(band) + 1] }));
-      const found = bandStatistics(values);
+      const statistics = bandStatistics(values);
       for (const [name, value] of Object.entries(wanted)) {
-        expect(found[name as keyof typeof found], `${name} of band ${band}`).toBeCloseTo(value, 9);
+        expect(statistics[name as keyof typeof statistics], `${name} of band ${band}`).toBeCloseTo(value, 9);
       }
     }
     await cube.close();
@@ -33,6 +34,26 @@ describe('statistics of a band', () => {
     });
   });
 
+  it.each([Int8Array, Uint8Array, Int16Array, Uint16Array])(
+    'are the same however values are held: %o',
+    (Type) => {
+      const values = Type.from(Array.from({ length: 3000 }, (_, i) => (i * i * 31) % 977));
+      const counted = bandStatistics(values, values[5]);
+      const wanted = bandStatistics(Float64Array.from(values), values[5]);
+      for (const [name, value] of Object.entries(wanted))
+        expect(counted[name as keyof typeof counted], name).toBeCloseTo(value, 9);
+    },
+  );
+
+  it('are over the values that are not the one for "no value"', () => {
+    expect(bandStatistics(Int16Array.of(-9999, 4, 2, -9999), -9999)).toMatchObject({
+      minimum: 2,
+      maximum: 4,
+      mean: 3,
+      standardDeviation: 1,
+    });
+  });
+
   it('are zero where nothing is finite', () => {
     const zero = { minimum: 0, maximum: 0, mean: 0, standardDeviation: 0, percentile2: 0, percentile98: 0 };
     expect(bandStatistics(Float32Array.of(NaN, NaN))).toEqual(zero);
@@ -46,8 +67,44 @@ describe('statistics of a band', () => {
   });
 });
 
-describe('a quantile', () => {
-  it('is what sorting would give', () => {
+/** What NumPy does: sorting, and a straight line between the two nearest ranks. */
+function bySorting(values: ArrayLike<number>, q: number): number {
+  const sorted = Float64Array.from(values).sort();
+  const rank = q * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]];
+  return low + (high - low) * (rank % 1);
+}
+
+function found(values: NumericArray, ...qs: number[]): number[] {
+  const sorted = Float64Array.from(values).sort();
+  const present = {
+    missing: NaN,
+    minimum: sorted[0],
+    maximum: sorted[sorted.length - 1],
+    count: sorted.length,
+  };
+  return quantiles(values, qs, present);
+}
+
+describe('quantiles', () => {
+  it.each([
+    ['whole numbers', (of: number) => Int16Array.from({ length: of }, (_, i) => ((i * 7919) % 83) - 40)],
+    ['fractions', (of: number) => Float32Array.from({ length: of }, (_, i) => Math.sin(i) / 7)],
+    ['huge doubles', (of: number) => Float64Array.from({ length: of }, (_, i) => Math.cos(i) * 1.7e308)],
+    ['tiny doubles', (of: number) => Float64Array.from({ length: of }, (_, i) => (i % 5) * 5e-324)],
+    ['one far away', (of: number) => Float64Array.from({ length: of }, (_, i) => (i ? (i % 9) / 8 : 1e12))],
+    ['whole numbers far apart', (of: number) => Int32Array.from({ length: of }, (_, i) => (i % 7) * 1e8)],
+  ])('of %s are what sorting gives', (_, make) => {
+    for (const length of [1, 2, 3, 10, 1001]) {
+      const values = make(length);
+      const before = values.slice();
+      for (const q of [0, 0.02, 0.37, 0.98, 1])
+        expect(found(values, q, 1 - q)).toEqual([bySorting(values, q), bySorting(values, 1 - q)]);
+      expect(values).toEqual(before);
+    }
+  });
+
+  it('of values with many ties are found', () => {
     const random = createRandom(5, 'quantiles');
     for (let n = 0; n < 300; n++) {
       // Few different values make many ties, which is where selection goes wrong.
@@ -55,23 +112,24 @@ describe('a quantile', () => {
         random.integer(1 + (n % 12)),
       );
       const q = n % 7 === 0 ? 1 : random.next();
-      const sorted = Float32Array.from(values).sort();
-      const rank = q * (sorted.length - 1);
-      const [low, high] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]];
-      expect(quantile(values, q)).toBeCloseTo(low + (high - low) * (rank % 1), 10);
-      expect(values.sort()).toEqual(sorted);
+      expect(found(values, q)[0]).toBeCloseTo(bySorting(values, q), 10);
     }
   });
 
   it.each([
-    ['rising', (i: number) => i],
-    ['falling', (i: number) => -i],
+    ['rising', (i: number) => i / 3],
+    ['falling', (i: number) => -i / 3],
     ['constant', () => 7],
-    ['an organ pipe', (i: number) => Math.min(i, 50_000 - i)],
-  ])('of many values in any order is found: %s', (_, valueAt) => {
+    ['an organ pipe', (i: number) => Math.min(i, 50_000 - i) / 3],
+  ])('of many values in any order are found: %s', (_, valueAt) => {
     const values = Float32Array.from({ length: 50_001 }, (_, i) => valueAt(i));
-    const sorted = Float32Array.from(values).sort();
-    expect(quantile(values, 0.02)).toBe(sorted[1000]);
+    expect(found(values, 0.02)).toEqual([bySorting(values, 0.02)]);
+  });
+
+  it('pass over what is missing', () => {
+    const values = Float32Array.of(NaN, 4, -9999, 1, Infinity, 3, 2);
+    const present = { missing: -9999, minimum: 1, maximum: 4, count: 4 };
+    expect(quantiles(values, [0, 0.5, 1], present)).toEqual([1, 2.5, 4]);
   });
 });
 

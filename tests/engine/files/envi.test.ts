@@ -52,9 +52,10 @@ describe('what the header says besides', () => {
     const store = new SceneStore();
     const scene = await store.open({ sceneId: 'a', cube: { file, variable: 'holes' } });
     expect(scene.cube.defaultRgb).toEqual([1, 0, 1]);
-    const { values, statistics } = await store.readBand('a', 0);
-    expect(Array.from(values.subarray(0, 4))).toEqual([0, 10, NaN, 30]);
-    expect(statistics).toMatchObject({ minimum: 0, maximum: 110 });
+    const [{ grey, missing }] = await store.readBands('a', { bands: [0], stretch: 'full', step: 1 });
+    expect(Array.from(missing ?? []).flatMap((hole, pixel) => (hole ? [pixel] : []))).toEqual([2]);
+    expect(Array.from(grey.subarray(0, 4))).toEqual([0, 23, 0, 70]);
+    expect(Math.max(...grey)).toBe(255);
     await store.close('a');
   });
 

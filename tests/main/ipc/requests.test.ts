@@ -34,7 +34,7 @@ const GOOD: Record<IpcCallName, unknown> = {
   attachTruth: { sceneId: 'a-1', truth: cube },
   closeScene: { sceneId: 'a-1' },
   readWavelengths: { sceneId: 'a-1', source: { text: '400\n500' } },
-  readBand: { sceneId: 'a-1', band: 0 },
+  readBands: { sceneId: 'a-1', bands: [0, 199], stretch: 'full', step: 2 },
   readSpectrum: { sceneId: 'a-1', row: 0, column: 3 },
   classSpectra: { sceneId: 'a-1' },
   describeNetworks: { input: [25, 25, 30], classes: 16, options: { width: 0.5, form: 'window' } },
@@ -89,11 +89,11 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { sceneId: 'a', source: { file: '/a.csv', text: '400' } },
     { sceneId: 'a', source: { text: '4'.repeat(5_000_000) } },
   ],
-  readBand: [
-    { sceneId: 'a', band: -1 },
-    { sceneId: 'a', band: 1.5 },
-    { sceneId: 'a', band: '1' },
-    { sceneId: 'a', band: NaN },
+  readBands: [
+    ...[-1, 1.5, '1', NaN].map((band) => ({ sceneId: 'a', bands: [band], stretch: 'full', step: 1 })),
+    { sceneId: 'a', bands: [], stretch: 'full', step: 1 },
+    { sceneId: 'a', bands: [0], stretch: 'none', step: 1 },
+    { sceneId: 'a', bands: [0], stretch: 'full', step: 0 },
   ],
   readSpectrum: [
     { sceneId: 'a', row: 0 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BandStatistics, Rgb } from '@shared/scene';
+import type { BandPicture, Rgb } from '@shared/scene';
 import { bandPicture, compositePicture } from '../../../src-renderer/canvas/band-picture';
 import { hexOf, rgbOf } from '../../../src-renderer/canvas/color';
 import {
@@ -12,60 +12,28 @@ import {
   SIDE_COLORS,
   splitPicture,
 } from '../../../src-renderer/canvas/label-picture';
-import { brightness, stretchRange } from '../../../src-renderer/canvas/stretch';
 
-const statistics: BandStatistics = {
-  minimum: 0,
-  maximum: 100,
-  mean: 40,
-  standardDeviation: 10,
-  percentile2: 10,
-  percentile98: 60,
-};
-const band = (values: number[]) => ({
+/** Null where there is no value. */
+const band = (shades: (number | null)[]): BandPicture => ({
   band: 0,
+  step: 1,
   rows: 1,
-  columns: values.length,
-  values: Float32Array.from(values),
-  statistics,
+  columns: shades.length,
+  grey: Uint8Array.from(shades, (shade) => shade ?? 0),
+  ...(shades.includes(null) && { missing: Uint8Array.from(shades, (shade) => Number(shade === null)) }),
 });
 const pixel = (picture: Uint8ClampedArray, index: number) => [...picture.subarray(index * 4, index * 4 + 4)];
 
-test('each stretch takes its range from the band', () => {
-  expect(stretchRange(statistics, 'percentile')).toEqual({ low: 10, high: 60 });
-  expect(stretchRange(statistics, 'full')).toEqual({ low: 0, high: 100 });
-  expect(stretchRange(statistics, 'deviation')).toEqual({ low: 20, high: 60 });
-  expect(stretchRange({ ...statistics, standardDeviation: 90 }, 'deviation')).toEqual({ low: 0, high: 100 });
-});
-
-test('brightness is linear within the range, black below, white above', () => {
-  const range = { low: 10, high: 60 };
-  expect([5, 10, 35, 60, 99].map((value) => brightness(value, range))).toEqual([0, 0, 128, 255, 255]);
-});
-
-test('a constant band is mid-grey and not a division by zero', () => {
-  expect(brightness(7, { low: 7, high: 7 })).toBe(128);
-  expect(
-    pixel(
-      bandPicture(
-        { ...band([7]), statistics: { ...statistics, percentile2: 7, percentile98: 7 } },
-        'percentile',
-      ),
-      0,
-    ),
-  ).toEqual([128, 128, 128, 255]);
-});
-
 test('a band is grey; pixels without a value are transparent', () => {
-  const picture = bandPicture(band([10, 60, NaN, Infinity]), 'percentile');
+  const picture = bandPicture(band([0, 255, 128, null]));
   expect(pixel(picture, 0)).toEqual([0, 0, 0, 255]);
   expect(pixel(picture, 1)).toEqual([255, 255, 255, 255]);
-  expect(pixel(picture, 2)).toEqual([0, 0, 0, 0]);
+  expect(pixel(picture, 2)).toEqual([128, 128, 128, 255]);
   expect(pixel(picture, 3)).toEqual([0, 0, 0, 0]);
 });
 
 test('a composite takes red, green and blue from its bands, in this order', () => {
-  const picture = compositePicture([band([60, 10]), band([10, 35]), band([35, NaN])], 'percentile');
+  const picture = compositePicture([band([255, 10]), band([0, 35]), band([128, null])]);
   expect(pixel(picture, 0)).toEqual([255, 0, 128, 255]);
   expect(pixel(picture, 1)).toEqual([0, 0, 0, 0]);
 });

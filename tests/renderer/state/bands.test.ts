@@ -1,29 +1,50 @@
 import { expect, test } from 'vitest';
-import type { BandImage } from '@shared/scene';
+import type { BandPicture, StretchKind } from '@shared/scene';
 import { Backend } from '../../../src-renderer/backend/backend';
 import { Alerts } from '../../../src-renderer/state/alerts.svelte';
-import { BandCache } from '../../../src-renderer/state/band-cache';
-import { BandStore } from '../../../src-renderer/state/bands.svelte';
+import { BandStore, type BandWish } from '../../../src-renderer/state/bands.svelte';
 import { FakeApi, FakeFailure } from '../fake-api';
-import { bandOf, smallScene } from '../fake-scene';
+import { bandOf, describeScene, smallScene } from '../fake-scene';
 import { settle } from '../settle';
 
-const scene = smallScene();
+const scene = smallScene({ bands: 40 });
 
-function setUp(readBand: (band: number) => BandImage | Promise<BandImage> = (band) => bandOf(scene, band)) {
-  const api = new FakeApi({ readBand: ({ band }) => readBand(band) });
-  const alerts = new Alerts();
-  const bands = new BandStore(new Backend(api), alerts);
-  bands.setScene('scene-1');
-  const asked = () => api.callsOf('readBand').map(({ band }) => band);
-  return { api, alerts, bands, asked, shown: () => bands.shown.map(({ band }) => band) };
+const wish = (...bands: number[]): BandWish => ({ bands, stretch: 'full', step: 1 });
+
+interface Asked {
+  bands: number[];
+  step: number;
+  stretch: StretchKind;
+  sceneId: string;
 }
 
-/** A reader whose answers are given one by one. */
+function setUp({ previewStep = 1, read = read0 }: { previewStep?: number; read?: typeof read0 } = {}) {
+  const api = new FakeApi({ readBands: (asked) => read(asked) });
+  const alerts = new Alerts();
+  const bands = new BandStore(new Backend(api), alerts);
+  const open = (sceneId: string) => {
+    const { cube } = describeScene(scene, sceneId);
+    bands.setScene({ sceneId, cube: { ...cube, previewStep } });
+  };
+  open('scene-1');
+  return {
+    ...{ api, alerts, bands, open },
+    asked: () => api.callsOf('readBands').map(({ bands: asked, step }) => [asked, step] as const),
+    shown: () => bands.shown.map(({ band, step }) => [band, step]),
+  };
+}
+
+function read0({ bands, step }: Asked): BandPicture[] | Promise<BandPicture[]> {
+  return bands.map((band) => bandOf(scene, band, step));
+}
+
+/** A reader whose answers are given one by one; as the main process does, it gives up what is no longer wanted. */
 function slowReader() {
-  const waiting: { band: number; answer: () => void }[] = [];
-  const read = (band: number) =>
-    new Promise<BandImage>((resolve) => waiting.push({ band, answer: () => resolve(bandOf(scene, band)) }));
+  const waiting: { asked: Asked; answer(): void }[] = [];
+  const read = (asked: Asked) =>
+    new Promise<BandPicture[]>((resolve) =>
+      waiting.push({ asked, answer: () => resolve(read0(asked) as BandPicture[]) }),
+    );
   const answerAll = async () => {
     for (const { answer } of waiting.splice(0)) answer();
     await settle();
@@ -31,84 +52,131 @@ function slowReader() {
   return { read, answerAll };
 }
 
-test('three bands are shown together, in the order asked for', async () => {
-  const { bands, shown } = setUp();
-  bands.show([4, 2, 0]);
+test('three bands are shown together, in the order asked for, and each is read once', async () => {
+  const { bands, shown, asked } = setUp();
+  bands.show(wish(4, 2, 0));
   expect(shown()).toEqual([]);
   await settle();
-  expect(shown()).toEqual([4, 2, 0]);
-});
-
-test('a band is read once, even where a composite uses it three times', async () => {
-  const { bands, asked, shown } = setUp();
-  bands.show([1, 1, 1]);
+  expect(shown().map(([band]) => band)).toEqual([4, 2, 0]);
+  bands.show(wish(2, 2, 2));
+  expect(shown().map(([band]) => band)).toEqual([2, 2, 2]);
+  bands.show(wish(5, 5, 1));
   await settle();
-  bands.show([1]);
-  await settle();
-  expect(asked()).toEqual([1]);
-  expect(shown()).toEqual([1]);
+  expect(asked().map(([of]) => of)).toEqual([
+    [4, 2, 0],
+    [5, 1],
+  ]);
 });
 
 test('a slider moved quickly reads only where it came to rest', async () => {
   const { read, answerAll } = slowReader();
-  const { bands, asked, shown } = setUp(read);
-  for (const band of [0, 1, 2, 3, 4, 5]) bands.show([band]);
+  const { bands, asked, shown } = setUp({ read });
+  for (const band of [0, 1, 2, 3, 4, 5]) bands.show(wish(band));
   await answerAll();
   await answerAll();
-  expect(asked()).toEqual([0, 5]);
-  expect(shown()).toEqual([5]);
+  expect(asked().slice(0, 2)).toEqual([
+    [[0], 1],
+    [[5], 1],
+  ]);
+  expect(shown()).toEqual([[5, 1]]);
+});
+
+test('the bands beside are fetched beforehand, so that the slider shows them at once', async () => {
+  const { bands, asked, shown } = setUp();
+  bands.show(wish(10));
+  await settle();
+  expect(asked()[1][0].slice(0, 4)).toEqual([11, 9, 12, 8]);
+  const before = asked().length;
+  bands.show(wish(9));
+  expect(shown()).toEqual([[9, 1]]);
+  await settle();
+  for (const band of [0, 39, 20]) {
+    bands.show(wish(band));
+    expect(shown()).toEqual([[band, 1]]);
+  }
+  expect(asked()).toHaveLength(before);
+});
+
+test('another stretch or step is another picture', async () => {
+  const { bands, shown, api } = setUp();
+  bands.show(wish(3, 2, 1));
+  await settle();
+  bands.show({ ...wish(3, 2, 1), step: 2 });
+  await settle();
+  expect(shown()[0]).toEqual([3, 2]);
+  bands.show({ ...wish(3, 2, 1), stretch: 'deviation' });
+  await settle();
+  expect(api.callsOf('readBands').map(({ stretch, step }) => [stretch, step])).toEqual([
+    ['full', 1],
+    ['full', 2],
+    ['deviation', 1],
+  ]);
+});
+
+test('where a band is slow to read, a coarse picture comes first, and no finer one is waited for', async () => {
+  const { read, answerAll } = slowReader();
+  const { bands, asked, shown } = setUp({ previewStep: 4, read });
+  bands.show(wish(7));
+  await answerAll();
+  expect(shown()).toEqual([[7, 4]]);
+  expect(asked()).toEqual([
+    [[7], 4],
+    [[7], 1],
+  ]);
+  bands.show(wish(8));
+  await settle();
+  expect(asked()[2]).toEqual([[8], 4]);
+  await answerAll();
+  expect(shown()).toEqual([[8, 4]]);
+  await answerAll();
+  expect(shown()).toEqual([[8, 1]]);
+  // What came although it was no longer wanted is not lost.
+  bands.show(wish(7));
+  expect(shown()).toEqual([[7, 1]]);
 });
 
 test('answers for a scene that was closed meanwhile are not shown', async () => {
   const { read, answerAll } = slowReader();
-  const { api, bands, shown } = setUp(read);
-  bands.show([3]);
-  bands.setScene('scene-2');
-  bands.show([1]);
+  const { bands, shown, open, api } = setUp({ read });
+  bands.show(wish(3));
+  open('scene-2');
+  bands.show(wish(1));
   await answerAll();
   await answerAll();
-  expect(shown()).toEqual([1]);
-  expect(api.callsOf('readBand').at(-1)).toEqual({ sceneId: 'scene-2', band: 1 });
+  expect(shown()).toEqual([[1, 1]]);
+  expect(api.callsOf('readBands')[1]).toMatchObject({ sceneId: 'scene-2', bands: [1] });
 });
 
-test('a band that cannot be read is an alert, and the next one is shown', async () => {
-  const { alerts, bands, shown } = setUp((band) => {
-    if (band === 2) throw new FakeFailure({ code: 'file-missing' });
-    return bandOf(scene, band);
+test('a band that cannot be read is one alert, and the next one is shown', async () => {
+  const { alerts, bands, shown } = setUp({
+    read: (asked) => {
+      if (asked.bands.includes(2)) throw new FakeFailure({ code: 'file-missing' });
+      return read0(asked);
+    },
   });
-  bands.show([1]);
+  bands.show(wish(1));
   await settle();
-  bands.show([2]);
+  expect(alerts.at('scene')).toHaveLength(0);
+  bands.show(wish(2));
   await settle();
   expect(alerts.at('scene')).toHaveLength(1);
-  expect(shown()).toEqual([1]);
-  bands.show([3]);
+  expect(shown()).toEqual([[1, 1]]);
+  bands.show(wish(3));
   await settle();
-  expect(shown()).toEqual([3]);
+  expect(shown()).toEqual([[3, 1]]);
+  expect(alerts.at('scene')).toHaveLength(1);
 });
 
-test('the cache forgets what was not used for longest, within its bytes', async () => {
-  const images = [0, 1, 2].map((band) => bandOf(scene, band));
-  const cache = new BandCache(images[0].values.byteLength * 2);
-  const read: number[] = [];
-  const get = (bands: number[]) =>
-    cache.get(bands, async (band) => {
-      read.push(band);
-      return images[band];
-    });
-  for (const band of [0, 1]) cache.keep(await get([band]));
-  cache.keep(await get([0]));
-  cache.keep(await get([2]));
-  expect(read).toEqual([0, 1, 2]);
-  await get([0, 2]);
-  expect(read).toEqual([0, 1, 2]);
-  await get([1]);
-  expect(read).toEqual([0, 1, 2, 1]);
-});
-
-test('images larger than the cache are still handed out together', async () => {
-  const cache = new BandCache(1);
-  const images = await cache.get([0, 1, 2], async (band) => bandOf(scene, band));
-  cache.keep(images);
-  expect(images.map(({ band }) => band)).toEqual([0, 1, 2]);
+test('a picture that was given up for another is no error', async () => {
+  const { alerts, bands, shown } = setUp({
+    previewStep: 4,
+    read: (asked) => {
+      if (asked.step === 1) throw new FakeFailure({ kind: 'cancelled', code: 'cancelled' });
+      return read0(asked);
+    },
+  });
+  bands.show(wish(1));
+  await settle();
+  expect(shown()).toEqual([[1, 4]]);
+  expect(alerts.at('scene')).toEqual([]);
 });

@@ -22,8 +22,6 @@ export type TiffDetails = Omit<ArraySource, 'shape' | 'dtype' | 'tileAxes' | 're
 export class GeoTiffSource implements ArraySource {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
-  /** Blocks hold neighbouring rows. */
-  readonly tileAxes = [0, 1, 2];
   readonly wavelengths: ArraySource['wavelengths'];
   readonly fwhm: ArraySource['fwhm'];
   readonly badBands: ArraySource['badBands'];
@@ -72,6 +70,11 @@ export class GeoTiffSource implements ArraySource {
       await readPage(this.pages[band], onlyBand, values, bands[1] - bands[0], band - bands[0], signal);
     }
     return values;
+  }
+
+  /** Blocks hold neighbouring rows. */
+  get tileAxes(): readonly number[] {
+    return this.pages.length > 1 || this.pages[0].image.planar ? [2, 0, 1] : [0, 1, 2];
   }
 
   close(): Promise<void> {
