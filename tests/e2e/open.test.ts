@@ -93,10 +93,10 @@ test('the button, the menu and the sample', async () => {
       running.app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
     await choose('open-sample');
     await waitForScene(running, 'Indian Pines');
-    await expect.poll(heading).toBe('Indian Pines');
+    await expect.poll(heading, { timeout: SLOW_MS }).toBe('Indian Pines');
     await answerOpenDialog(running, [SMALL.both]);
     await choose('open');
-    await expect.poll(heading).toBe('small_both.mat');
+    await expect.poll(heading, { timeout: SLOW_MS }).toBe('small_both.mat');
     await answerOpenDialog(running, []);
     await choose('open');
     await running.page.waitForTimeout(300);
@@ -149,7 +149,7 @@ test('where several arrays fit the person chooses, and opening during a run asks
     await chooser.getByRole('combobox', { name: 'Cube' }).selectOption({ index: 1 });
     await chooser.getByRole('combobox', { name: 'Cube' }).selectOption({ index: 0 });
     await chooser.getByRole('button', { name: 'Open', exact: true }).click();
-    await expect.poll(heading).toBe('small_both.mat');
+    await expect.poll(heading, { timeout: SLOW_MS }).toBe('small_both.mat');
 
     await trainSmall(page, 5000);
     await dropFiles(running, [SMALL.cube, SMALL.truth]);
