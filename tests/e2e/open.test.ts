@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerOpenDialog, argumentsFor, dropFiles, electron, launchApp, waitForScene } from './app';
+import { SLOW_MS, answerOpenDialog, argumentsFor, dropFiles, electron, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
 import { SMALL, sampleFile, trainSmall } from './controls';
 
