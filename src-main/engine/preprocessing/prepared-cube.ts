@@ -50,8 +50,9 @@ export function scaleBands<C extends Cube>(cube: C, { offset, divisor }: Scaling
 
 /** What a cube says of itself; a cube of a class has some of it as getters, which a spread would lose. */
 function described(cube: Cube): Omit<Cube, 'read' | 'close'> {
-  const { rows, columns, bands, dtype, wavelengths, georeferencing, tileAxis, warnings } = cube;
-  return { rows, columns, bands, dtype, wavelengths, georeferencing, tileAxis, warnings };
+  const { rows, columns, bands, dtype, wavelengths, georeferencing, tileAxis, bandsTogether, warnings } =
+    cube;
+  return { rows, columns, bands, dtype, wavelengths, georeferencing, tileAxis, bandsTogether, warnings };
 }
 
 function pick(values: NumericArray, bands: number, kept: readonly number[]): NumericArray {
