@@ -25,6 +25,8 @@ export type TrainingProgress =
       type: 'step';
       phase: TrainingPhase;
       fraction: number;
+      /** Of the phase that reads files, which is a small part of most jobs and a long one of few. */
+      ofPhase?: number;
       secondsLeft?: number;
       epoch?: number;
       epochs?: number;

@@ -77,8 +77,8 @@ function unread({ skipped = [] }: FileInfo): string {
 
 const MOST_LISTED = 20;
 
-/** Files of many arrays would fill the screen. */
-function shortened(items: readonly string[]): string {
+/** What is said of many things would fill the screen. */
+export function shortened(items: readonly string[]): string {
   const rest = items.length - MOST_LISTED;
   return items.slice(0, MOST_LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

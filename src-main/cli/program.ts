@@ -14,6 +14,7 @@ import { addExperimentOptions } from './experiment-options';
 import { EXIT } from './output';
 
 const FILE_NAME = 'FILE or FILE:NAME for one of several variables in it';
+const CUBE_NAME = `${FILE_NAME}; or FOLDER where the cube in it is the only one`;
 
 /**
  * The commands, their options and what they say about themselves.
@@ -48,12 +49,12 @@ export function createProgram(
 
   program
     .command('info')
-    .description('the numeric variables of a file')
-    .argument('<file>', FILE_NAME)
+    .description('the numeric variables of files, and of the files in folders')
+    .argument('<files...>', `${FILE_NAME}; or FOLDER`)
     .addOption(wavelengthsOption())
     .addOption(axesOption())
     .addOption(jsonOption())
-    .action((file: string, options: InfoOptions) => run((engine) => info(engine, file, options)));
+    .action((files: string[], options: InfoOptions) => run((engine) => info(engine, files, options)));
 
   program
     .command('convert')
@@ -74,7 +75,7 @@ export function createProgram(
     .command('predict')
     .description('map another scene with a trained model')
     .requiredOption('--model <folder>', 'the model folder of a classification')
-    .requiredOption('--cube <file>', `scene with the same bands; ${FILE_NAME}`)
+    .requiredOption('--cube <file>', `scene with the same bands; ${CUBE_NAME}`)
     .addOption(wavelengthsOption())
     .addOption(axesOption())
     .addOption(outOption())
@@ -104,12 +105,12 @@ function addClassify(program: Command): Command {
   const command = program
     .command('classify')
     .description('train a network on a scene, map every pixel and measure the map on test pixels')
-    .requiredOption('--cube <file>', `the scene; ${FILE_NAME}`)
+    .requiredOption('--cube <file>', `the scene; ${CUBE_NAME}`)
     .addOption(wavelengthsOption())
     .addOption(axesOption())
     .option(
       '--truth <file>',
-      `the ground truth; looked for in the file of the cube if left out; ${FILE_NAME}`,
+      `the ground truth; looked for in the file, or FOLDER, of the cube if left out; ${FILE_NAME}`,
     )
     .option('--truth-axes <names>', 'columns,rows where the ground truth is transposed in its file')
     .option('--network <id>', 'see the networks command', 'hybridsn-bn')
@@ -118,7 +119,10 @@ function addClassify(program: Command): Command {
     .option('--components <count>', 'principal components kept (default: the recipe)')
     .option('--train <share>', 'fraction below 1 of each class, or a number of pixels a class', '0.1')
     .option('--split <kind>', 'random, disjoint or masks', 'random')
-    .option('--train-mask <file>', `for --split masks: non-zero where a pixel trains; ${FILE_NAME}`)
+    .option(
+      '--train-mask <file>',
+      `for --split masks: non-zero where a pixel trains; looked for in the FOLDER of the cube if left out; ${FILE_NAME}`,
+    )
     .option('--test-mask <file>', 'for --split masks: non-zero where a pixel tests')
     .option('--epochs <count>', 'times every training pixel is used (default: the recipe)')
     .option('--learning-rate <rate>', 'of the first step (default: the recipe)')

@@ -26,6 +26,7 @@ export class ProgressDisplay {
   private run = 1;
   private runs = 1;
   private fraction = 0;
+  private ofPhase: number | undefined;
   private epoch: number | undefined;
   private epochs: number | undefined;
   private secondsLeft: number | undefined;
@@ -69,10 +70,12 @@ export class ProgressDisplay {
         this.run = progress.run;
         this.runs = progress.runs;
         this.secondsLeft = undefined;
+        this.ofPhase = undefined;
         return;
       case 'step':
         this.phase = progress.phase;
         this.fraction = progress.fraction;
+        this.ofPhase = progress.ofPhase;
         this.secondsLeft = progress.secondsLeft;
         this.epoch = progress.epoch ?? this.epoch;
         this.epochs = progress.epochs ?? this.epochs;
@@ -101,7 +104,10 @@ export class ProgressDisplay {
 
   private text(): string {
     const parts = [`${String(Math.floor(100 * this.fraction)).padStart(3)} %`];
-    if (this.phase) parts.push(PHASES[this.phase]);
+    if (this.phase) {
+      const share = this.ofPhase === undefined ? '' : ` ${Math.floor(100 * this.ofPhase)} %`;
+      parts.push(PHASES[this.phase] + share);
+    }
     if (this.runs > 1) parts.push(`run ${this.run}/${this.runs}`);
     if (this.isTraining && this.epoch !== undefined) {
       parts.push(`epoch ${this.epoch}${this.epochs === undefined ? '' : `/${this.epochs}`}`);

@@ -28,7 +28,11 @@ const classify = ({ cube = 'scene.mat', truth = 'truth.mat', more = [] }: Change
 
 const REFUSED: [what: string, changes: Changes, sentence: RegExp][] = [
   ['a missing file', { cube: 'gone.mat' }, /gone\.mat/],
-  ['a folder', { cube: '.' }, /folder/],
+  [
+    'a folder of several cubes',
+    { cube: '.' },
+    /holds several arrays that can be the cube: name one of .*:first/,
+  ],
   ['a file that is no MAT file', { cube: 'text.mat' }, /text\.mat/],
   ['a truncated file', { cube: 'truncated.mat' }, /truncated\.mat/],
   ['a file without a cube', { cube: 'flat.mat' }, /holds no cube .* image \(24 x 20\)/],

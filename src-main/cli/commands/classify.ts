@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { NetworkRecipe } from '@shared/network';
-import type { FileInfo, VariableRef } from '@shared/scene';
+import type { VariableInfo, VariableRef } from '@shared/scene';
 import type { ClassificationInput, TrainingSettings } from '@shared/training';
 import { summaryText } from '../../engine/export/report-text';
 import { InvalidSettingsError } from '../../engine/errors';
@@ -9,6 +9,16 @@ import type { EngineHost } from '../../engine-host/host';
 import { parseTruthAxes, withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
 import { typedExperiment, type ExperimentOptions } from '../experiment-options';
+import {
+  besideCube,
+  findCube,
+  findLabels,
+  masksBeside,
+  truthBeside,
+  wavelengthsBeside,
+  type Beside,
+  type FoundCube,
+} from '../find-scene';
 import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { parseOptions } from '../network-options';
@@ -94,53 +104,69 @@ export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): Tra
 }
 
 async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<ClassificationInput> {
-  const cubeName = parseVariableName(options.cube);
-  const cubeFile = await inspect(engine, cubeName.file);
-  const found = findVariable(cubeFile, cubeName, 'cube');
-  const { ref: cube, info } = await withCubeOptions(found, infoOf(cubeFile, found), options);
-  const size = [info.shape[0], info.shape[1]] as const;
-
-  const labels = async (text: string): Promise<VariableRef> => {
-    const name = parseVariableName(text);
-    return findVariable(await inspect(engine, name.file), name, 'labels', size);
-  };
+  const found = await findCube(engine, options.cube);
+  const { ref, info } = await withCubeOptions(found.ref, infoOf(found.file, found.ref), options);
+  const beside = besideCube(found, info);
+  const wavelengths = ref.wavelengths ?? (beside && wavelengthsBeside(beside));
+  const cube = { ...ref, ...(wavelengths && { wavelengths }) };
   return {
     cube,
-    truth: await findTruth(engine, cubeFile, size, options),
-    ...(await findMasks(options, labels)),
+    truth: await findTruth(engine, found, info, options),
+    ...(await findMasks(engine, info, beside, options)),
   };
 }
 
 /** Labels that lie in their file as columns x rows are looked for, and read, so. */
 async function findTruth(
   engine: EngineHost,
-  cubeFile: FileInfo,
-  size: readonly [rows: number, columns: number],
+  found: FoundCube,
+  info: VariableInfo,
   { truth, truthAxes }: ClassifyOptions,
 ): Promise<VariableRef> {
   const axes = truthAxes === undefined ? undefined : parseTruthAxes(truthAxes);
-  const stored = axes?.[0] === 'columns' ? ([size[1], size[0]] as const) : size;
-  const name = truth === undefined ? { file: cubeFile.file } : parseVariableName(truth);
-  const file = truth === undefined ? cubeFile : await inspect(engine, name.file);
-  return { ...findVariable(file, name, 'labels', stored), ...(axes && { axes }) };
+  const [rows, columns, bands] = info.shape;
+  const size = axes?.[0] === 'columns' ? ([columns, rows] as const) : ([rows, columns] as const);
+  const beside = besideCube(found, { ...info, shape: [...size, bands] });
+  const { file } = found.ref;
+  const ref =
+    truth !== undefined
+      ? await findLabels(engine, truth, found.ref, size)
+      : beside
+        ? truthBeside(beside)
+        : findVariable(found.file, { file }, 'labels', size);
+  return { ...ref, ...(axes && { axes }) };
 }
 
 async function findMasks(
+  engine: EngineHost,
+  { shape: [rows, columns] }: VariableInfo,
+  beside: Beside | undefined,
   { split, trainMask, testMask }: ClassifyOptions,
-  labels: (text: string) => Promise<VariableRef>,
 ): Promise<Pick<ClassificationInput, 'trainingMask' | 'testMask'>> {
+  const isNamed = trainMask !== undefined || testMask !== undefined;
   if (split !== 'masks') {
-    if (trainMask === undefined && testMask === undefined) return {};
+    if (!isNamed) return {};
     throw new InvalidSettingsError(
       'masks-without-split',
       `--train-mask and --test-mask belong to --split masks, but the split is ${split}.`,
       { split },
     );
   }
+  if (!isNamed && beside) return masksBeside(beside);
   if (trainMask === undefined || testMask === undefined) {
     throw new InvalidSettingsError('mask-missing', '--split masks needs both --train-mask and --test-mask.', {
       split,
     });
   }
-  return { trainingMask: await labels(trainMask), testMask: await labels(testMask) };
+  const mask = (text: string) => findMask(engine, text, [rows, columns]);
+  return { trainingMask: await mask(trainMask), testMask: await mask(testMask) };
+}
+
+async function findMask(
+  engine: EngineHost,
+  text: string,
+  size: readonly [number, number],
+): Promise<VariableRef> {
+  const name = parseVariableName(text);
+  return findVariable(await inspect(engine, name.file), name, 'labels', size);
 }

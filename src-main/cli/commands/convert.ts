@@ -1,12 +1,12 @@
-import type { FileInfo, VariableRef } from '@shared/scene';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
-import { inspect } from '../engine';
+import { inspect, isFolder } from '../engine';
+import { findCube, type FoundCube } from '../find-scene';
 import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { print } from '../output';
 import { ProgressDisplay } from '../progress';
-import { parseVariableName, type VariableName } from '../variable-name';
+import { parseVariableName } from '../variable-name';
 
 export interface ConvertOptions extends CubeOptions {
   force?: boolean;
@@ -20,9 +20,7 @@ export async function convert(
   out: string,
   options: ConvertOptions,
 ): Promise<void> {
-  const wanted = parseVariableName(text);
-  const file = await inspect(engine, wanted.file);
-  const chosen = chooseVariable(file, wanted);
+  const { file, ref: chosen } = await findSource(engine, text);
   const { ref: source } = await withCubeOptions(chosen, infoOf(file, chosen), options);
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(
@@ -49,10 +47,13 @@ export async function convert(
   }
 }
 
-/** The named variable, the only one, or the cube. */
-function chooseVariable(info: FileInfo, wanted: VariableName): VariableRef {
-  const [only, ...others] = info.variables;
-  if (wanted.variable === undefined && only && others.length === 0)
-    return { file: info.file, variable: only.name };
-  return findVariable(info, wanted, 'cube');
+/** The named variable, the only one, or the cube; of a folder the cube. */
+async function findSource(engine: EngineHost, text: string): Promise<FoundCube> {
+  const wanted = parseVariableName(text);
+  if (isFolder(wanted.file)) return findCube(engine, text);
+  const file = await inspect(engine, wanted.file);
+  const [only, ...others] = file.variables;
+  const isOnly = wanted.variable === undefined && only && others.length === 0;
+  const ref = isOnly ? { file: file.file, variable: only.name } : findVariable(file, wanted, 'cube');
+  return { file, ref };
 }

@@ -1,17 +1,46 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
-import { inspect } from '../engine';
+import { inspect, isFolder, lookInto } from '../engine';
 import { findVariable } from '../find-variable';
-import { print, table } from '../output';
+import { EXIT, print, reportError, table } from '../output';
 import { parseVariableName } from '../variable-name';
 
 export interface InfoOptions extends CubeOptions {
   json?: boolean;
 }
 
-/** Lists the numeric variables of a file, or the named one. */
-export async function info(engine: EngineHost, text: string, options: InfoOptions): Promise<void> {
+/**
+ * Lists the numeric variables of a file, or the named one; of several files and of folders those of each file. Of
+ * several the ones that cannot be read are told of, and the others are listed all the same.
+ */
+export async function info(
+  engine: EngineHost,
+  texts: readonly string[],
+  options: InfoOptions,
+): Promise<number> {
+  const asJson = options.json ?? false;
+  const [only, ...others] = texts;
+  if (others.length === 0 && !isFolder(only)) {
+    const found = await oneFile(engine, only, options);
+    print(found, asJson, () => describe(found));
+    return EXIT.ok;
+  }
+  const found: FileInfo[] = [];
+  let exitCode: number = EXIT.ok;
+  for (const text of texts) {
+    try {
+      if (isFolder(text)) found.push(...(await lookInto(engine, text)));
+      else found.push(await oneFile(engine, text, options));
+    } catch (error) {
+      exitCode = reportError(error);
+    }
+  }
+  if (found.length > 0) print(found, asJson, () => found.map(describe).join('\n\n\n'));
+  return exitCode;
+}
+
+async function oneFile(engine: EngineHost, text: string, options: InfoOptions): Promise<FileInfo> {
   const wanted = parseVariableName(text);
   const found = await inspect(engine, wanted.file);
   if (wanted.variable !== undefined) {
@@ -19,7 +48,7 @@ export async function info(engine: EngineHost, text: string, options: InfoOption
     found.variables = found.variables.filter(({ name }) => name === variable);
   }
   found.variables = await withGiven(found, options);
-  print(found, options.json ?? false, () => describe(found));
+  return found;
 }
 
 /** What is given for a cube is shown with every cube of the file; without one, with every variable. */
@@ -33,7 +62,8 @@ async function withGiven({ file, variables }: FileInfo, options: CubeOptions): P
   );
 }
 
-function describe({ file, format, variables, skipped = [] }: FileInfo): string {
+function describe({ file, format, variables, skipped = [], problem }: FileInfo): string {
+  if (problem) return `${file}\n\nNot read: ${problem.message}`;
   const rows = variables.map((variable) => [
     variable.name,
     variable.role,

@@ -2,12 +2,11 @@ import { join, resolve } from 'node:path';
 import type { ClassificationMap } from '@shared/training';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
-import { inspect } from '../engine';
-import { findVariable, infoOf } from '../find-variable';
+import { findCube } from '../find-scene';
+import { infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { count, print } from '../output';
 import { ProgressDisplay } from '../progress';
-import { parseVariableName } from '../variable-name';
 
 export interface PredictOptions extends CubeOptions {
   model: string;
@@ -21,10 +20,8 @@ export interface PredictOptions extends CubeOptions {
 export async function predict(engine: EngineHost, options: PredictOptions): Promise<void> {
   const outputDirectory = resolve(options.out);
   const overwrite = options.force ?? false;
-  const name = parseVariableName(options.cube);
-  const file = await inspect(engine, name.file);
-  const found = findVariable(file, name, 'cube');
-  const { ref: cube } = await withCubeOptions(found, infoOf(file, found), options);
+  const found = await findCube(engine, options.cube);
+  const { ref: cube } = await withCubeOptions(found.ref, infoOf(found.file, found.ref), options);
 
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(

@@ -69,11 +69,11 @@ export async function predict(job: PredictJob): Promise<ScenePrediction> {
 
 /** The scene as the network sees it; its file is closed again. */
 async function prepare({ cube: ref, progress, signal }: PredictJob, model: TrainedModel) {
-  const cube = await openCube(ref, { signal });
+  const onProgress = (fraction: number) => progress.step(fraction);
+  const cube = await openCube(ref, { signal, onProgress });
   try {
     checkFits(model, cube, ref);
     progress.begin('preprocessing');
-    const onProgress = (fraction: number) => progress.step(fraction);
     const picture = await preparedPicture(cube, model.preprocessing, { signal, onProgress });
     return { cube: { georeferencing: cube.georeferencing }, picture };
   } finally {

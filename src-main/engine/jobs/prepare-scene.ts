@@ -48,7 +48,8 @@ export async function prepareScene(
   progress: JobProgress,
 ): Promise<PreparedScene> {
   const { input, settings, signal } = job;
-  const cube = await openCube(input.cube, { signal });
+  const onProgress = (fraction: number) => progress.step(fraction);
+  const cube = await openCube(input.cube, { signal, onProgress });
   try {
     const size = [cube.rows, cube.columns] as const;
     const truth = withEditedClasses(await readTruth(input.truth, { signal, size }), input);

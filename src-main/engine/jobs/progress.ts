@@ -38,6 +38,7 @@ export class JobProgress {
       type: 'step',
       phase: this.phase,
       fraction: this.overall(fraction),
+      ...(this.phase === 'reading' && { ofPhase: fraction }),
       ...(secondsLeft === undefined ? {} : { secondsLeft }),
       ...(epoch === undefined ? {} : { epoch, epochs: this.epochs }),
     });

@@ -23,6 +23,9 @@ export interface Converted {
   dtype: Dtype;
 }
 
+/** What unpacking takes of the time, where an array must be unpacked first. */
+const UNPACKING = 0.5;
+
 /** Each loaded when it is first written. */
 const WRITERS: Readonly<Record<CubeFormatId, () => Promise<CubeWriter>>> = {
   npy: async () => (await import('./npy')).npyWriter,
@@ -49,12 +52,20 @@ export async function convertVariable(
   const writer = await WRITERS[format.id]();
   const files = writer.filesOf(target);
   await checkTargets(files, overwrite, [ref.file]);
-  const source = await openVariable(ref, { signal: pass.signal });
+  let unpacked = 0;
+  const source = await openVariable(ref, {
+    signal: pass.signal,
+    onProgress: (fraction) => {
+      unpacked = UNPACKING;
+      pass.onProgress?.(fraction * UNPACKING);
+    },
+  });
+  const onProgress = (fraction: number) => pass.onProgress?.(unpacked + fraction * (1 - unpacked));
   try {
     await checkTargets(files, overwrite, [ref.file, ...(source.files ?? [])]);
     const description = { ...(await describe(ref, source)), ...(classes && { classes }) };
     checkFormat(format, description, file);
-    await writer.write(target, source, description, pass);
+    await writer.write(target, source, description, { ...pass, onProgress });
     return { files, shape: [...source.shape], dtype: source.dtype };
   } finally {
     await source.close();
