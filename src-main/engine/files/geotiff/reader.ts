@@ -2,6 +2,7 @@ import type { NumericArray } from '@shared/scene';
 import { openFileBytes } from '../bytes';
 import { stemOf } from '../file-errors';
 import { namedArraysReader, type NamedArray } from '../named-arrays';
+import { placeBeside } from '../place-beside';
 import { scaleNotApplied } from '../scale-warning';
 import { BlockReader } from './blocks';
 import { readDirectories, numbersOf, type Directory, type TiffFile } from './directory';
@@ -11,6 +12,7 @@ import { readMetadata } from './metadata';
 import { readPalette } from './palette';
 import { GeoTiffSource } from './source';
 
+const WORLD_FILES = ['tfw', 'tifw', 'tiffw', 'wld'];
 const SUBFILE_TYPE = 254;
 const LERC_PARAMETERS = 50674;
 /** Bits of SubfileType that mark a smaller copy of another image and a mask of valid pixels. */
@@ -75,7 +77,8 @@ async function describeArray(
     images.map((image) => image.directory),
     bands,
   );
-  const georeferencing = await readGeoreferencing(tiff, directory);
+  const georeferencing =
+    (await readGeoreferencing(tiff, directory)) ?? (await placeBeside(tiff.file, WORLD_FILES));
   const shape = bands > 1 ? [rows, columns, bands] : [rows, columns];
   const { wavelengths, fwhm, badBands, nodata } = metadata;
   const info = {
