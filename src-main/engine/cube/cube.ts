@@ -1,5 +1,5 @@
 import type { Dtype, ErrorReportLike, Georeferencing, NumericArray } from '@shared/scene';
-import type { Range } from '../files/source';
+import type { Range, UnpackOptions } from '../files/source';
 
 /** The part of a cube to read; an axis left out is read whole. Half-open. */
 export interface CubeWindow {
@@ -29,5 +29,7 @@ export interface Cube {
   readonly warnings: readonly ErrorReportLike[];
   /** Values in (row, column, band) order, band fastest. */
   read(window: CubeWindow, signal?: AbortSignal): Promise<NumericArray>;
+  /** Before everything is read: see `ArraySource.unpack`. */
+  unpack?(options: UnpackOptions): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
 import { openVariable } from '../files/registry';
-import { tileAxisOf, type ArraySource, type OpenOptions } from '../files/source';
+import { tileAxisOf, type ArraySource, type OpenOptions, type UnpackOptions } from '../files/source';
 import type { Cube, CubeWindow } from './cube';
 import { givenWavelengths, readWavelengths, wavelengthsBeside } from './wavelengths';
 
@@ -92,6 +92,10 @@ class SourceCube implements Cube {
       [rows ?? [0, this.rows], columns ?? [0, this.columns], bands ?? [0, this.bands]],
       signal,
     );
+  }
+
+  async unpack(options: UnpackOptions) {
+    await this.source.unpack?.(options);
   }
 
   close() {

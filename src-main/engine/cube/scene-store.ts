@@ -53,6 +53,8 @@ export class SceneStore {
       const ref = parameters.truth;
       const truth = ref && (await truthFor(cube, ref, { signal, names: classNames }));
       const bytes = bytesOf(cube);
+      if (bytes <= limits.check)
+        await cube.unpack?.({ signal, onProgress: (fraction) => progress.unpacked(fraction, bytes) });
       if (bytes <= limits.memory)
         cube = await intoMemory(cube, { signal, onProgress: progress.of('into memory', bytes) });
       const found =

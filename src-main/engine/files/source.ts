@@ -50,6 +50,11 @@ export interface ArraySource {
    * @throws CancelledError when the signal is aborted
    */
   read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray>;
+  /**
+   * Does at once, and tells how far it is, what the first window over all bands would have to do without a word; for
+   * whoever is about to read everything. Sources that read each window for itself have no need of it.
+   */
+  unpack?(options: UnpackOptions): Promise<void>;
   /** Frees handles and scratch files; reading afterwards is an error. */
   close(): Promise<void>;
 }
@@ -57,6 +62,11 @@ export interface ArraySource {
 /** Of rows and columns the one that is cheaper to cut: bands may lie anywhere, since a tile takes in all of them. */
 export function tileAxisOf({ tileAxes }: Pick<ArraySource, 'tileAxes'>): 0 | 1 {
   return tileAxes.find((axis) => axis < 2) === 1 ? 1 : 0;
+}
+
+export interface UnpackOptions {
+  signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
 }
 
 export interface OpenOptions {

@@ -73,6 +73,7 @@ async function prepare({ cube: ref, progress, signal }: PredictJob, model: Train
   const cube = await openCube(ref, { signal, onProgress });
   try {
     checkFits(model, cube, ref);
+    await cube.unpack?.({ signal, onProgress });
     progress.begin('preprocessing');
     const picture = await preparedPicture(cube, model.preprocessing, { signal, onProgress });
     return { cube: { georeferencing: cube.georeferencing }, picture };

@@ -57,6 +57,7 @@ export async function prepareScene(
     checkWindow(settings.patch, cube.rows, cube.columns);
     const masks = await readMasks(job, size);
     const split = splitPixels(truth, { ...splitOptions(settings, seeds), ...masks });
+    await cube.unpack?.({ signal, onProgress });
     progress.begin('preprocessing');
     const experiment = experimentOf(settings);
     const preprocessing = await fitPreprocessing(

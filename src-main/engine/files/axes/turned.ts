@@ -2,7 +2,7 @@ import { AXIS_NAMES, axesOfCount, inFileOrder, inOrder, isUsualOrder, type AxisO
 import type { Dtype, Georeferencing, NumericArray } from '@shared/scene';
 import { checkRanges } from '../check-ranges';
 import { scatter } from '../scatter';
-import type { ArraySource, Range } from '../source';
+import type { ArraySource, Range, UnpackOptions } from '../source';
 import { allocate, valueCount } from '../values';
 
 /**
@@ -72,6 +72,10 @@ class TurnedArray implements ArraySource {
       to: inFileOrder(stridesOf(lengthsOf(ranges)), this.axes).reverse(),
     });
     return result;
+  }
+
+  async unpack(options: UnpackOptions): Promise<void> {
+    await this.source.unpack?.(options);
   }
 
   close(): Promise<void> {

@@ -63,6 +63,11 @@ export class ChunkReader {
     return this.dataset.grid;
   }
 
+  /** Whether chunks must be unpacked before they can be read. */
+  get isPacked(): boolean {
+    return this.dataset.filters.length > 0;
+  }
+
   /**
    * Goes through the index of chunks once, before the first of them is read.
    * @throws EngineError where the file has been closed
@@ -79,9 +84,15 @@ export class ChunkReader {
 
   /**
    * The part of a chunk that `ranges` name, as indices within it.
+   * @param onShare told what part of a large chunk has been unpacked
    * @throws UnreadableFileError where the chunk is damaged
    */
-  async read(place: readonly number[], ranges: readonly Range[], signal?: AbortSignal): Promise<ChunkValues> {
+  async read(
+    place: readonly number[],
+    ranges: readonly Range[],
+    signal?: AbortSignal,
+    onShare?: (share: number) => void,
+  ): Promise<ChunkValues> {
     const number = numberOf(this.grid, place)!;
     const chunk = this.table!.find(number);
     if (!chunk) return { stored: this.filler, offset: 0, strides: this.strides.map(() => 0) };
@@ -91,7 +102,7 @@ export class ChunkReader {
     const apart = kept ? undefined : isPlain ? this.plainChunk(chunk) : this.store.stored(number);
     if (apart) return this.readPart(apart, ranges, signal);
     const offset = ranges.reduce((sum, [start], axis) => sum + start * this.strides[axis], 0);
-    const stored = kept ?? (await this.unpackWhole(number, chunk, filters, signal));
+    const stored = kept ?? (await this.unpackWhole(number, chunk, filters, signal, onShare));
     return { stored, offset, strides: this.strides };
   }
 
@@ -130,8 +141,9 @@ export class ChunkReader {
     chunk: ChunkPlace,
     filters: readonly Filter[],
     signal?: AbortSignal,
+    onShare?: (share: number) => void,
   ): Promise<NumericArray> {
-    const bytes = await this.unpack(chunk, filters, signal);
+    const bytes = await this.unpack(chunk, filters, signal, onShare);
     const values = viewOf(this.dataset.type, bytes) ?? this.decode(bytes);
     await this.store.keep(number, values);
     return values;
@@ -141,6 +153,7 @@ export class ChunkReader {
     { address, length, mask }: ChunkPlace,
     filters: readonly Filter[],
     signal?: AbortSignal,
+    onShare?: (share: number) => void,
   ): Promise<Uint8Array> {
     const { h5, grid } = this.dataset;
     const isDeflated = filters.some(({ id }, step) => id === FILTER.deflate && ((mask >>> step) & 1) === 0);
@@ -150,7 +163,10 @@ export class ChunkReader {
     const place = h5.checkedPlace(address, length, 'a chunk of an array');
     const packed = await h5.bytes.read(place, length, signal);
     try {
-      return await unpackChunk(packed, filters, mask, grid.chunkLength);
+      return await unpackChunk(packed, filters, mask, grid.chunkLength, (share) => {
+        throwIfCancelled(signal);
+        onShare?.(share);
+      });
     } catch (error) {
       throwIfCancelled(signal);
       throw this.damaged(address, error instanceof Error ? error.message : String(error));

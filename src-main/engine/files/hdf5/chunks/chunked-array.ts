@@ -2,7 +2,7 @@ import type { Dtype, ErrorReportLike, NumericArray } from '@shared/scene';
 import { throwIfCancelled } from '../../../errors';
 import { checkRanges } from '../../check-ranges';
 import { dot, indices, scatter } from '../../scatter';
-import type { ArraySource, Range } from '../../source';
+import { tileAxisOf, type ArraySource, type Range, type UnpackOptions } from '../../source';
 import { nextTurn } from '../../turn';
 import { allocate, valueCount } from '../../values';
 import type { ChunkReader } from './chunk-reader';
@@ -23,6 +23,8 @@ export interface ChunkedLayout {
 /** Chunks unpacked at a time, and bytes of them where they are large. */
 const TOGETHER = 4;
 const BYTES_TOGETHER = 64 * 1024 * 1024;
+/** Where a tile touches a larger part of all chunks, few steps would be seen of how far it is. */
+const MOST_OF_A_TILE = 1 / 8;
 
 /** An array in chunks of one size, each packed by itself; reads give C order over the axes of its shape. */
 export class ChunkedArray implements ArraySource {
@@ -70,10 +72,47 @@ export class ChunkedArray implements ArraySource {
     const steps = axes.map((axis) => valueCount(lengths.slice(axis + 1)));
     const window = axes.map((axis) => ranges[axis]);
     await chunks.prepare(signal);
-    const together = Math.min(TOGETHER, Math.floor(BYTES_TOGETHER / chunks.grid.chunkLength));
+    await this.forEachChunk(window, (place) => this.copy(place, window, values, steps, signal), signal);
+    return values;
+  }
+
+  /** Unpacks all chunks into the store, where tiles across them would unpack most of them for the first one. */
+  async unpack({ signal, onProgress }: UnpackOptions): Promise<void> {
+    const { axes, chunks } = this.layout;
+    const { dims, chunk, counts } = chunks.grid;
+    const along = axes.indexOf(tileAxisOf(this));
+    if (!chunks.isPacked || chunk[along] <= dims[along] * MOST_OF_A_TILE) return;
+    await chunks.prepare(signal);
+    const count = valueCount(counts);
+    let [done, most] = [0, 0];
+    const tell = (share: number) => {
+      most = Math.max(most, (done + share) / count);
+      onProgress?.(most);
+    };
+    const whole = chunk.map((length): Range => [0, length]);
+    const unpackOne = async (place: readonly number[]) => {
+      await chunks.read(place, whole, signal, tell);
+      done++;
+      tell(0);
+    };
+    await this.forEachChunk(
+      dims.map((length): Range => [0, length]),
+      unpackOne,
+      signal,
+    );
+  }
+
+  /** Some at a time, with a turn for others in between. */
+  private async forEachChunk(
+    window: readonly Range[],
+    visit: (place: readonly number[]) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { chunk, chunkLength } = this.layout.chunks.grid;
+    const together = Math.min(TOGETHER, Math.floor(BYTES_TOGETHER / chunkLength));
     let waiting: Promise<void>[] = [];
-    for (const place of placesIn(chunks.grid.chunk, window)) {
-      waiting.push(this.copy(place, window, values, steps, signal));
+    for (const place of placesIn(chunk, window)) {
+      waiting.push(visit(place));
       if (waiting.length < together) continue;
       await Promise.all(waiting);
       waiting = [];
@@ -81,7 +120,6 @@ export class ChunkedArray implements ArraySource {
       throwIfCancelled(signal);
     }
     await Promise.all(waiting);
-    return values;
   }
 
   async close(): Promise<void> {

@@ -14,6 +14,7 @@ const PIECE = 256 * 1024;
  * Undoes the filters of a chunk, last first.
  * @param mask bits of the filters, the first lowest, that were not applied
  * @param length of the chunk in the end, which caps what is unpacked
+ * @param onShare told what part of a large chunk has been inflated; what it throws ends that
  * @throws Error where the chunk is damaged; a filter that nobody knows here has been refused before
  */
 export async function unpackChunk(
@@ -21,11 +22,12 @@ export async function unpackChunk(
   filters: readonly Filter[],
   mask: number,
   length: number,
+  onShare: (share: number) => void = () => {},
 ): Promise<Uint8Array> {
   const applied = filters.filter((_, index) => ((mask >>> index) & 1) === 0);
   let bytes = stored;
   for (let step = applied.length - 1; step >= 0; step--) {
-    bytes = await undo(applied[step], bytes, lengthBefore(applied.slice(0, step), length));
+    bytes = await undo(applied[step], bytes, lengthBefore(applied.slice(0, step), length), onShare);
   }
   if (bytes.length < length) throw new Error(`it holds ${bytes.length} bytes instead of ${length}`);
   return bytes.subarray(0, length);
@@ -44,11 +46,12 @@ async function undo(
   filter: Filter,
   bytes: Uint8Array,
   before: { length: number; exact: boolean },
+  onShare: (share: number) => void,
 ): Promise<Uint8Array> {
   switch (filter.id) {
     case FILTER.deflate:
       return before.length > INFLATE_AT_ONCE
-        ? inflatedInto(bytes, before.length)
+        ? inflatedInto(bytes, before.length, onShare)
         : inflated(bytes, { maxOutputLength: before.length });
     case FILTER.shuffle:
       return unshuffled(bytes, filter.client[0] ?? 1);
@@ -62,7 +65,11 @@ async function undo(
   }
 }
 
-async function inflatedInto(bytes: Uint8Array, length: number): Promise<Uint8Array> {
+async function inflatedInto(
+  bytes: Uint8Array,
+  length: number,
+  onShare: (share: number) => void,
+): Promise<Uint8Array> {
   const unpacked = new Uint8Array(length);
   const stream = createInflate({ chunkSize: PIECE });
   stream.end(bytes);
@@ -72,6 +79,7 @@ async function inflatedInto(bytes: Uint8Array, length: number): Promise<Uint8Arr
     if (filled + piece.length > length) throw new Error(`it unpacks to more than ${length} bytes`);
     unpacked.set(piece, filled);
     filled += piece.length;
+    onShare(filled / length);
   }
   return unpacked.subarray(0, filled);
 }
