@@ -1,49 +1,22 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Dtype, VariableInfo } from '@shared/scene';
-import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
+import type { VariableInfo } from '@shared/scene';
+import { formats, inspectFile, openVariable } from '../../../src-main/engine/files/registry';
 import type { Range } from '../../../src-main/engine/files/source';
 import { createRandom } from '../../../src-main/engine/samples/random';
 import { cutWindow } from '../../support/cut-window';
+import { formatFolders, readManifest, type ManifestRow } from '../../support/known-files';
 import { readAll } from './fixtures';
 
-/**
- * Every folder of fixtures/formats holds files of one format, the script that made them with independent libraries,
- * and a manifest of what they hold.
- */
-const FORMATS = fileURLToPath(new URL('../../fixtures/formats/', import.meta.url));
+it('every format that can be opened holds the cube', () => {
+  expect([...formatFolders].sort()).toEqual(formats.map(({ id }) => id).sort());
+});
 
-interface Row {
-  file: string;
-  variable: string;
-  dtype: Dtype;
-  shape: number[];
-  /** Key of its values in the manifest. */
-  values: string;
-  wavelengths?: number[];
-  fwhm?: number[];
-  badBands?: number[];
-  nodata?: number;
-  transform?: number[];
-}
+describe.each(formatFolders)('%s', (format) => {
+  const { folder, rows, valuesOf } = readManifest(format);
 
-interface Manifest {
-  rows: Row[];
-  /** In C order; what JSON cannot hold as text. */
-  values: Record<string, (number | string)[]>;
-}
-
-const SPECIAL: Record<string, number> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
-
-const formats = readdirSync(FORMATS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-
-describe.each(formats.map(({ name }) => name))('%s', (format) => {
-  const folder = `${FORMATS}${format}/`;
-  const { rows, values } = JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8')) as Manifest;
-
-  it.each(rows)('$file holds $variable to the bit', async ({ file, variable, values: key, ...row }) => {
-    const expected = values[key].map((value) => (typeof value === 'string' ? SPECIAL[value] : value));
+  it.each(rows)('$file holds $variable to the bit', async (wanted) => {
+    const { file, variable, values: _, ...row } = wanted;
+    const expected = valuesOf(wanted);
     const path = folder + file;
     const info = await inspectFile(path);
     const listed = info.variables.find(({ name }) => name === variable);
@@ -71,10 +44,11 @@ describe.each(formats.map(({ name }) => name))('%s', (format) => {
 
 function expectDescription(
   listed: VariableInfo | undefined,
-  { transform, ...row }: Omit<Row, 'file' | 'variable' | 'values'>,
+  { transform, crs, ...row }: Omit<ManifestRow, 'file' | 'variable' | 'values'>,
 ): void {
   expect(listed).toMatchObject(row);
-  if (!transform) return;
   const found = listed?.georeferencing;
+  if (crs) expect(found?.crs).toBe(crs);
+  if (!transform) return;
   transform.forEach((coefficient, place) => expect(found?.transform[place]).toBeCloseTo(coefficient, 9));
 }
