@@ -18,7 +18,7 @@ afterAll(() => engine.close());
 afterEach(() => vi.restoreAllMocks());
 
 /** What a command prints as JSON. */
-async function printed(command: () => Promise<void>): Promise<unknown> {
+async function printed(command: () => Promise<unknown>): Promise<unknown> {
   let text = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
     text += String(part);
@@ -32,7 +32,7 @@ async function printed(command: () => Promise<void>): Promise<unknown> {
 describe.each(knownFiles().map((files) => [files.format, files] as const))('%s', (format, { files }) => {
   it('info lists every fixture as what it is', async () => {
     for (const { file, variables } of files) {
-      const found = (await printed(() => info(engine, file, { json: true }))) as FileInfo;
+      const found = (await printed(() => info(engine, [file], { json: true }))) as FileInfo;
       expect(found.format, file).toBe(format);
       for (const { name, shape, dtype } of variables) {
         const listed = found.variables.find((variable) => variable.name === name);
