@@ -19,11 +19,11 @@ export function labelPicture(labels: Uint16Array, colors: LabelColors, onlyWhere
 export const AGREES: Rgb = [70, 110, 130];
 export const DIFFERS: Rgb = [235, 75, 60];
 
-/** Where the map agrees with the truth and where it differs; transparent where there is no truth. */
+/** Where the map agrees with the truth and where it differs; transparent where either is unlabelled. */
 export function differencePicture(truth: Uint16Array, map: Uint16Array): Rgba {
   const picture: Rgba = new Uint8ClampedArray(truth.length * 4);
   for (let pixel = 0; pixel < truth.length; pixel++) {
-    if (truth[pixel] === 0) continue;
+    if (truth[pixel] === 0 || map[pixel] === 0) continue;
     setPixel(picture, pixel, truth[pixel] === map[pixel] ? AGREES : DIFFERS);
   }
   return picture;

@@ -24,8 +24,10 @@ const SCENES = {
     `${listName(file)} 作为波长列表过长，请选择每个波段一行的文本文件。`,
   'wavelength-line-without-number': ({ file, line }) =>
     `${listName(file)} 的第 ${line} 行没有数值，波长列表应每行一个数。`,
-  'nan-values': ({ count }) => `影像含有 ${count} 个非数值（NaN），统计时已忽略；训练需要不含它们的影像。`,
-  'infinite-values': ({ count }) => `影像含有 ${count} 个无穷大的值，统计时已忽略；训练需要不含它们的影像。`,
+  'nan-values': ({ count }) =>
+    `影像含有 ${count} 个非数值（NaN）：含有它们的像素不参与统计和训练，在分类图中保持未分类。`,
+  'infinite-values': ({ count }) =>
+    `影像含有 ${count} 个无穷大的值：含有它们的像素不参与统计和训练，在分类图中保持未分类。`,
   'scene-not-checked': () => '数据过大，打开时未逐一检查：常数波段和非数值要到训练网络时才会发现。',
   'constant-bands': ({ count, bands }) => `${count} 个波段（${bands}）在所有像素上取值相同，不含类别信息。`,
   'scene-not-open': () => '此影像已关闭，请重新打开其文件。',
@@ -36,8 +38,10 @@ const SCENES = {
 
 /** Training and what it is asked for. */
 const TRAINING = {
-  'values-not-finite': ({ value, count, row, column, band }) =>
-    `影像在第 ${row} 行、第 ${column} 列、第 ${band} 波段的值为 ${value}（此类值共 ${count} 个），请先替换或去除这些波段再训练。`,
+  'no-complete-pixel': ({ band, pixels }) =>
+    `没有一个像素在所有波段都有值：第 ${band} 波段有 ${pixels} 个像素无值，为各波段之最。请去除无值的波段。`,
+  'pixels-without-values': ({ pixels, labelled }) =>
+    `${pixels} 个像素在某些波段没有值：不参与预处理、训练和精度统计，在分类图中保持未分类（其中 ${labelled} 个有标注）。`,
   'values-too-large': () => '影像的数值过大，无法计算其平方：请缩小数值，或替换表示缺失像素的值。',
   'components-exceed-bands': ({ components, bands }) =>
     `要求 ${components} 个主成分，但影像只有 ${bands} 个波段，请不超过 ${bands}。`,

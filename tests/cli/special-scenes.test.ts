@@ -22,6 +22,12 @@ const classifying = (...more: string[]) => [
   ...['--out', out(), ...more],
 ];
 
+async function convertedTruth(): Promise<Buffer> {
+  const file = join(folder, 'truth.npy');
+  await runCommand(['convert', fixture('truth.mat'), file]);
+  return readFile(file);
+}
+
 describe('classify', () => {
   it('finds the truth in the file of the cube', async () => {
     const { stdout } = await runCommand(classifying('--cube', fixture('scene.mat')));
@@ -34,6 +40,26 @@ describe('classify', () => {
     const cube = `${fixture('two_cubes.mat')}:second`;
     const { stdout } = await runCommand(classifying('--cube', cube, '--truth', fixture('truth.mat')));
     expect((JSON.parse(stdout) as Report).config.cube).toMatch(/two_cubes\.mat:second$/);
+  });
+
+  it('leaves pixels without values out of training and figures, and unclassified in the map', async () => {
+    // make.py: NaN at row 3, column 5, infinite at row 4, column 6.
+    const gaps = [3 * 20 + 5, 4 * 20 + 6];
+    const truth = decodeNpy(await convertedTruth()).values;
+    const labelled = gaps.filter((pixel) => truth[pixel] > 0).length;
+    const { stdout } = await runCommand(
+      classifying('--cube', fixture('nan.mat'), '--truth', fixture('truth.mat')),
+    );
+    const { split, warnings } = JSON.parse(stdout) as Report;
+    expect(warnings).toMatchObject([{ code: 'pixels-without-values', details: { pixels: 2, labelled } }]);
+    expect(split.train + split.test).toBe(truth.filter((label) => label > 0).length - labelled);
+    const map = Array.from(decodeNpy(await readFile(join(out(), 'map.npy'))).values);
+    expect(map.flatMap((label, pixel) => (label === 0 ? [pixel] : []))).toEqual(gaps);
+    const again = join(folder, 'again');
+    await runCommand([
+      ...['predict', '--model', join(out(), 'model'), '--cube', fixture('nan.mat'), '--out', again],
+    ]);
+    expect(Array.from(decodeNpy(await readFile(join(again, 'map.npy'))).values)).toEqual(map);
   });
 
   it('splits by masks', async () => {

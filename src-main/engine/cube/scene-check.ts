@@ -1,5 +1,6 @@
 import type { ErrorReportLike } from '@shared/scene';
 import type { Cube } from './cube';
+import { heldNodata } from './nodata';
 import { forEachTile, type PassOptions } from './tiles';
 
 /** For a cube that is too large to be looked through while a person waits. */
@@ -31,18 +32,19 @@ export async function checkScene(cube: Cube, options: PassOptions = {}): Promise
     nan: 0,
     infinite: 0,
   };
-  await forEachTile(cube, ({ values }) => addTile(extremes, values, cube.bands), options);
+  const nodata = heldNodata(cube.dtype, cube.nodata);
+  await forEachTile(cube, ({ values }) => addTile(extremes, values, cube.bands, nodata), options);
   return [...nonFiniteWarnings(extremes), ...constantBandWarnings(extremes)];
 }
 
-function addTile(extremes: BandExtremes, values: ArrayLike<number>, bands: number): void {
+function addTile(extremes: BandExtremes, values: ArrayLike<number>, bands: number, nodata: number): void {
   const { minimum, maximum } = extremes;
   for (let i = 0, band = 0; i < values.length; i++) {
     const value = values[i];
     if (value - value !== 0) {
       if (Number.isNaN(value)) extremes.nan++;
       else extremes.infinite++;
-    } else {
+    } else if (value !== nodata) {
       if (value < minimum[band]) minimum[band] = value;
       if (value > maximum[band]) maximum[band] = value;
     }
@@ -55,7 +57,7 @@ function nonFiniteWarnings({ nan, infinite }: BandExtremes): ErrorReportLike[] {
     code,
     message:
       `The cube holds ${count} ${count === 1 ? 'value' : 'values'} that ${count === 1 ? 'is' : 'are'} ${what}; ` +
-      'they are left out of every statistic, and training needs a cube without them.',
+      'pixels that hold any are left out of statistics and training, and stay unclassified in the map.',
     details: { count },
   });
   return [

@@ -1,10 +1,11 @@
 import type { ClassSpectrum } from '@shared/scene';
 import type { Cube } from './cube';
 import type { Labels } from './labels';
+import { heldNodata } from './nodata';
 import { forEachTile, pixelsOf, type PassOptions } from './tiles';
 
 interface Sums {
-  /** The first spectrum of the class; sums are taken of differences from it, which keeps them exact. */
+  /** The first value of each band; sums are taken of differences from it, which keeps them exact. */
   origin: Float64Array;
   count: Float64Array;
   sum: Float64Array;
@@ -13,7 +14,7 @@ interface Sums {
 
 /**
  * Mean and standard deviation (of the population) of every band over the pixels of each class, in ascending order of
- * the labels; values that are not finite are left out, and a band without any finite value is NaN.
+ * the labels; values that are not finite or stand for "no value" are left out, and a band without any other is NaN.
  */
 export async function classSpectra(
   cube: Cube,
@@ -21,6 +22,7 @@ export async function classSpectra(
   options: PassOptions = {},
 ): Promise<ClassSpectrum[]> {
   const classes = new Map<number, Sums>();
+  const nodata = heldNodata(cube.dtype, cube.nodata);
   await forEachTile(
     cube,
     (tile) => {
@@ -29,8 +31,8 @@ export async function classSpectra(
         if (label === 0) return;
         const spectrum = tile.values.subarray(index * cube.bands, (index + 1) * cube.bands);
         let sums = classes.get(label);
-        if (!sums) classes.set(label, (sums = emptySums(spectrum)));
-        addSpectrum(sums, spectrum);
+        if (!sums) classes.set(label, (sums = emptySums(cube.bands)));
+        addSpectrum(sums, spectrum, nodata);
       });
     },
     options,
@@ -40,21 +42,25 @@ export async function classSpectra(
     .map(([label, sums]) => ({ label, ...spectrumOf(sums) }));
 }
 
-function emptySums(spectrum: ArrayLike<number>): Sums {
-  const bands = spectrum.length;
+function emptySums(bands: number): Sums {
   return {
-    origin: Float64Array.from(spectrum, (value) => (Number.isFinite(value) ? value : 0)),
+    origin: new Float64Array(bands),
     count: new Float64Array(bands),
     sum: new Float64Array(bands),
     squares: new Float64Array(bands),
   };
 }
 
-function addSpectrum({ origin, count, sum, squares }: Sums, spectrum: ArrayLike<number>): void {
+function addSpectrum(
+  { origin, count, sum, squares }: Sums,
+  spectrum: ArrayLike<number>,
+  nodata: number,
+): void {
   for (let band = 0; band < spectrum.length; band++) {
-    const difference = spectrum[band] - origin[band];
-    if (!Number.isFinite(difference)) continue;
-    count[band]++;
+    const value = spectrum[band];
+    if (value - value !== 0 || value === nodata) continue;
+    if (count[band]++ === 0) origin[band] = value;
+    const difference = value - origin[band];
     sum[band] += difference;
     squares[band] += difference * difference;
   }

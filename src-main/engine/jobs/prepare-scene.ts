@@ -9,12 +9,14 @@ import { checkTruthSize } from '../cube/truth-size';
 import {
   constantBandsOf,
   fitPreprocessing,
+  pixelsWithoutValues,
   preparedPicture,
   type Preprocessing,
 } from '../preprocessing/preprocessing';
 import type { Picture } from '../preprocessing/picture';
 import { experimentOf } from '../samples/experiment-settings';
 import { checkWindow, splitPixels, type LabelGrid, type Split } from '../samples/split';
+import { completeTruth } from './complete-truth';
 import type { JobProgress } from './progress';
 
 export interface SceneJob {
@@ -52,14 +54,19 @@ export async function prepareScene(
   const cube = await openCube(input.cube, { signal, onProgress });
   try {
     const size = [cube.rows, cube.columns] as const;
-    const truth = withEditedClasses(await readTruth(input.truth, { signal, size }), input);
-    checkTruthSize(cube, truth, input.truth);
+    const whole = withEditedClasses(await readTruth(input.truth, { signal, size }), input);
+    checkTruthSize(cube, whole, input.truth);
     checkWindow(settings.patch, cube.rows, cube.columns);
+    const experiment = experimentOf(settings);
+    const incomplete = await pixelsWithoutValues(cube, experiment, {
+      signal,
+      onProgress: (f) => progress.step(f),
+    });
+    const { truth, warnings: incompleteWarnings } = completeTruth(whole, incomplete);
     const masks = await readMasks(job, size);
     const split = splitPixels(truth, { ...splitOptions(settings, seeds), ...masks });
     await cube.unpack?.({ signal, onProgress });
     progress.begin('preprocessing');
-    const experiment = experimentOf(settings);
     const preprocessing = await fitPreprocessing(
       cube,
       { ...experiment, components: settings.components },
@@ -76,7 +83,7 @@ export async function prepareScene(
     const { bands, wavelengths, georeferencing } = cube;
     const constantBands = constantBandsOf(preprocessing);
     const constant = constantBands.length > 0 ? [constantBandsWarning(constantBands)] : [];
-    const warnings = [...cube.warnings, ...(truth.warnings ?? []), ...constant];
+    const warnings = [...cube.warnings, ...(truth.warnings ?? []), ...incompleteWarnings, ...constant];
     const described = { bands, wavelengths, georeferencing };
     return { cube: described, picture, preprocessing, truth, masks, split, seeds, warnings };
   } finally {

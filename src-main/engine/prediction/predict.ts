@@ -31,7 +31,8 @@ export interface Prediction {
 }
 
 /**
- * Labels every pixel of a scene, borders included, tile by tile; beside the result, memory holds one tile.
+ * Labels every pixel of a scene, borders included, tile by tile; beside the result, memory holds one tile. Pixels that
+ * lack a value get the label 0, unclassified, and no probability.
  * @throws CancelledError when the signal is aborted
  */
 export async function predictScene(
@@ -47,7 +48,7 @@ export async function predictScene(
   };
   const execution = predictionExecution(network, options.execution);
   const scene = new PaddedScene(picture, (network.input[0] - 1) / 2, options.signal);
-  const tilePrediction = new TilePrediction(execution, weights, network.classes, options);
+  const tilePrediction = new TilePrediction(execution, weights, network.classes, picture, options);
   const { tiles } = new TileGrid(rows, columns, execution.tileSide);
   let done = 0;
   try {
@@ -79,6 +80,7 @@ class TilePrediction {
     private readonly execution: Execution,
     private readonly weights: readonly Tensor[],
     private readonly classes: number,
+    private readonly picture: Picture,
     private readonly options: PredictionOptions,
   ) {}
 
@@ -102,8 +104,24 @@ class TilePrediction {
     } finally {
       head.dispose();
     }
+    this.clearIncomplete(tile, found, probabilities);
     if (probabilities) await onTile?.(tile, probabilities);
     return found;
+  }
+
+  private clearIncomplete(
+    tile: Tile,
+    { labels, confidence }: Prediction,
+    probabilities?: Float32Array,
+  ): void {
+    const { columns, incomplete } = this.picture;
+    if (!incomplete) return;
+    for (let pixel = 0; pixel < labels.length; pixel++) {
+      const row = tile.row + Math.floor(pixel / tile.columns);
+      if (incomplete[row * columns + tile.column + (pixel % tile.columns)] === 0) continue;
+      labels[pixel] = confidence[pixel] = 0;
+      probabilities?.fill(0, pixel * this.classes, (pixel + 1) * this.classes);
+    }
   }
 
   private part(

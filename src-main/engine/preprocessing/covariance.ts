@@ -1,6 +1,6 @@
 import type { Cube } from '../cube/cube';
 import { forEachTile, pixelsOf, type PassOptions, type Tile } from '../cube/tiles';
-import { NonFiniteValues } from './non-finite';
+import { CompletePixels } from './complete-pixels';
 
 export interface MomentsOptions extends PassOptions {
   /** Indices `row * columns + column` of the pixels that count; every pixel where left out. */
@@ -22,25 +22,25 @@ const BLOCK = 8;
  * Mean and covariance of pixels in one pass over tiles, in double precision. Values are taken relative to the mean of
  * the first tile, so that large offsets do not cost digits (Chan, Golub and LeVeque, "Algorithms for computing the
  * sample variance", 1983: shifted data).
- * @throws UnusableDataError where a pixel that counts has a value that is NaN or infinite
+ * Pixels that lack a value in some band are left out.
+ * @throws UnusableDataError where none is complete
  */
 export async function pixelMoments(cube: Cube, { pixels, ...pass }: MomentsOptions = {}): Promise<Moments> {
   const positionsIn = positionsOf(cube, pixels);
-  const nonFinite = new NonFiniteValues(cube);
+  const complete = new CompletePixels(cube);
   let sums: ShiftedSums | undefined;
   await forEachTile(
     cube,
     (tile) => {
-      const positions = positionsIn(tile);
-      nonFinite.look(tile, positions);
+      const positions = complete.of(tile, positionsIn(tile));
       if (positions.length === 0) return;
       sums ??= new ShiftedSums(meanOf(tile, positions, cube.bands));
       sums.add(tile.values, positions);
     },
     pass,
   );
-  nonFinite.throwIfAny();
-  return (sums ?? new ShiftedSums(new Float64Array(cube.bands))).moments();
+  complete.throwIfNone();
+  return (sums as ShiftedSums).moments();
 }
 
 function membership(pixels: Int32Array, total: number): Uint8Array {

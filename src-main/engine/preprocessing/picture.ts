@@ -20,6 +20,8 @@ export interface Picture {
   readonly channels: number;
   /** Whether all of it lies in memory, so that nothing is gained by touching less of it. */
   readonly inMemory: boolean;
+  /** rows x columns, 1 where the scene lacks a value, so that there is nothing to classify; absent where it lacks none. */
+  readonly incomplete?: Uint8Array;
   /**
    * Copies the pixels of a rectangle inside the scene, channel fastest.
    * @throws UnreadableFileError, CancelledError
@@ -38,6 +40,7 @@ export class MemoryPicture implements Picture {
     readonly columns: number,
     readonly channels: number,
     readonly values: Float32Array,
+    readonly incomplete?: Uint8Array,
   ) {}
 
   async read(part: Rectangle, { values, at, stride }: Destination): Promise<void> {

@@ -1,5 +1,7 @@
 import type { NumericArray } from '@shared/scene';
 import type { Cube, CubeWindow } from '../cube/cube';
+import { heldNodata } from '../cube/nodata';
+import { bytesPerValue } from '../files/values';
 
 /** What every value of a band has taken away and is then divided by. */
 export interface Scaling {
@@ -11,6 +13,25 @@ export interface Scaling {
 export interface SelectedCube extends Cube {
   /** 0-based bands of the other cube. */
   readonly keptBands: readonly number[];
+}
+
+/** The cube with NaN in place of the value that stands for "no value" in its file. */
+export function presentValues(cube: Cube): Cube {
+  const nodata = heldNodata(cube.dtype, cube.nodata);
+  if (Number.isNaN(nodata)) return cube;
+  // Whole numbers of 32 bits have more digits than a float32.
+  const isShort = bytesPerValue(cube.dtype) <= 2 || cube.dtype === 'float32';
+  return {
+    ...described(cube),
+    dtype: isShort ? 'float32' : 'float64',
+    read: async (window: CubeWindow, signal?: AbortSignal) => {
+      const values = await cube.read(window, signal);
+      const present = isShort ? new Float32Array(values) : new Float64Array(values);
+      for (let at = 0; at < values.length; at++) if (values[at] === nodata) present[at] = NaN;
+      return present;
+    },
+    close: () => cube.close(),
+  };
 }
 
 /** Reads of the cube are reads of all of its bands: they lie together in most files, and few are removed. */

@@ -1,10 +1,12 @@
 import type { Experiment } from '@shared/experiment';
 import type { Cube } from '../cube/cube';
+import type { PassOptions } from '../cube/tiles';
+import { incompletePixels } from './complete-pixels';
 import type { MomentsOptions } from './covariance';
 import { keptBands } from './kept-bands';
 import { fitPca, pcaFromJson, pcaToJson, type Pca, type PcaJson } from './pca';
 import type { Picture } from './picture';
-import { scaleBands, selectBands, type Scaling } from './prepared-cube';
+import { presentValues, scaleBands, selectBands, type Scaling } from './prepared-cube';
 import { fitScaling } from './scaling';
 import { Projection, transformedPicture, Unchanged, type ScoreOptions } from './scores';
 
@@ -54,6 +56,21 @@ export function preparedPicture(
   return transformedPicture(prepared, transform, options);
 }
 
+/**
+ * Marks the pixels (row by row) that lack a value in some band that is used; undefined where every pixel is complete.
+ * @throws InvalidSettingsError where the list of removed bands cannot be used
+ * @throws UnusableDataError where no pixel is complete
+ */
+export async function pixelsWithoutValues(
+  cube: Cube,
+  { removedBands }: Pick<PreprocessingSettings, 'removedBands'>,
+  options: PassOptions = {},
+): Promise<Uint8Array | undefined> {
+  const mayLack = cube.nodata !== undefined || cube.dtype.startsWith('float');
+  if (!mayLack) return undefined;
+  return incompletePixels(prepare(cube, { kept: keptBands(cube, removedBands), whitened: false }), options);
+}
+
 /** 0-based bands of the cube that add nothing, as they have the same value at every pixel. */
 export function constantBandsOf({ pca, kept }: Preprocessing): number[] {
   const constant = pca?.constantBands ?? [];
@@ -61,7 +78,8 @@ export function constantBandsOf({ pca, kept }: Preprocessing): number[] {
 }
 
 function prepare(cube: Cube, { kept, scaling }: Preprocessing): Cube {
-  const selected = kept ? selectBands(cube, kept) : cube;
+  const present = presentValues(cube);
+  const selected = kept ? selectBands(present, kept) : present;
   return scaling ? scaleBands(selected, scaling) : selected;
 }
 

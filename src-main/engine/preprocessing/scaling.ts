@@ -2,14 +2,15 @@ import type { ScalingKind } from '@shared/experiment';
 import type { Cube } from '../cube/cube';
 import { forEachTile } from '../cube/tiles';
 import { pixelMoments, positionsOf, type MomentsOptions } from './covariance';
-import { NonFiniteValues } from './non-finite';
+import { CompletePixels } from './complete-pixels';
 import type { Scaling } from './prepared-cube';
 
 /**
  * What brings every band to mean 0 and standard deviation 1 (`standard`, as scikit-learn's `StandardScaler`) or to
  * values from 0 to 1 (`minmax`, as its `MinMaxScaler`). A band that has one value becomes 0 throughout.
+ * Pixels that lack a value in some band are left out.
  * @param options `pixels`: those whose values count
- * @throws UnusableDataError where a value that counts is NaN or infinite
+ * @throws UnusableDataError where no pixel has a value in every band
  */
 export async function fitScaling(
   cube: Cube,
@@ -32,14 +33,12 @@ async function fitRange(cube: Cube, { pixels, ...pass }: MomentsOptions): Promis
   const { bands } = cube;
   const least = new Float64Array(bands).fill(Infinity);
   const most = new Float64Array(bands).fill(-Infinity);
-  const nonFinite = new NonFiniteValues(cube);
+  const complete = new CompletePixels(cube);
   const positionsIn = positionsOf(cube, pixels);
   await forEachTile(
     cube,
     (tile) => {
-      const positions = positionsIn(tile);
-      nonFinite.look(tile, positions);
-      for (const position of positions) {
+      for (const position of complete.of(tile, positionsIn(tile))) {
         for (let band = 0, at = position * bands; band < bands; band++, at++) {
           if (tile.values[at] < least[band]) least[band] = tile.values[at];
           if (tile.values[at] > most[band]) most[band] = tile.values[at];
@@ -48,6 +47,6 @@ async function fitRange(cube: Cube, { pixels, ...pass }: MomentsOptions): Promis
     },
     pass,
   );
-  nonFinite.throwIfAny();
+  complete.throwIfNone();
   return { offset: least, divisor: most.map((value, band) => value - least[band] || 1) };
 }

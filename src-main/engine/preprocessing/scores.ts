@@ -2,7 +2,7 @@ import type { NumericArray } from '@shared/scene';
 import type { Cube } from '../cube/cube';
 import { forEachTile, type PassOptions, type Tile } from '../cube/tiles';
 import { ScratchFile } from '../files/scratch';
-import { NonFiniteValues } from './non-finite';
+import { CompletePixels, Marks } from './complete-pixels';
 import type { Pca } from './pca';
 import { MemoryPicture, type Picture } from './picture';
 import { ScratchPicture } from './scratch-picture';
@@ -26,7 +26,6 @@ const MEMORY_LIMIT = 64 * 1024 * 1024;
 /**
  * The scene's whitened scores: every component has mean 0 and variance 1, as scikit-learn's `PCA(whiten=True)` gives
  * and HybridSN's authors use. The cube is read once; the caller closes the picture.
- * @throws UnusableDataError where a value is NaN or infinite
  * @throws NotWritableError where the scores of a large scene find no place on the disk
  */
 export function scorePicture(cube: Cube, pca: Pca, options: ScoreOptions = {}): Promise<Picture> {
@@ -47,26 +46,31 @@ export async function transformedPicture(
 async function scoresInMemory(cube: Cube, transform: Transform, options: PassOptions): Promise<Picture> {
   const { channels: components } = transform;
   const values = new Float32Array(cube.rows * cube.columns * components);
-  await forEachScores(cube, transform, options, ({ firstRow, rows, firstColumn, columns }, scores) => {
-    const length = columns * components;
-    for (let row = 0; row < rows; row++) {
-      const start = ((firstRow + row) * cube.columns + firstColumn) * components;
-      values.set(scores.subarray(row * length, (row + 1) * length), start);
-    }
-  });
-  return new MemoryPicture(cube.rows, cube.columns, components, values);
+  const incomplete = await forEachScores(
+    cube,
+    transform,
+    options,
+    ({ firstRow, rows, firstColumn, columns }, scores) => {
+      const length = columns * components;
+      for (let row = 0; row < rows; row++) {
+        const start = ((firstRow + row) * cube.columns + firstColumn) * components;
+        values.set(scores.subarray(row * length, (row + 1) * length), start);
+      }
+    },
+  );
+  return new MemoryPicture(cube.rows, cube.columns, components, values, incomplete);
 }
 
 async function scoresInScratch(cube: Cube, transform: Transform, options: PassOptions): Promise<Picture> {
   const { channels: components } = transform;
   const scratch = await ScratchFile.create();
   try {
-    await forEachScores(cube, transform, options, (tile, scores) => {
+    const incomplete = await forEachScores(cube, transform, options, (tile, scores) => {
       const lines = cube.tileAxis === 'columns' ? byColumns(scores, tile, components) : scores;
       return scratch.append(new Uint8Array(lines.buffer, lines.byteOffset, lines.byteLength));
     });
     const bytes = scratch.bytes('scores');
-    return new ScratchPicture(cube.rows, cube.columns, components, cube.tileAxis, bytes);
+    return new ScratchPicture(cube.rows, cube.columns, components, cube.tileAxis, bytes, incomplete);
   } catch (error) {
     await scratch.discard();
     throw error;
@@ -88,28 +92,43 @@ function byColumns(scores: Float32Array, { rows, columns }: Tile, components: nu
 
 /**
  * Hands out every tile of the cube with its scores: the tile's pixels in its order, component fastest. The array is
- * used again for the next tile.
+ * used again for the next tile. Pixels that lack a value in some band have zeros.
+ * @returns which pixels those are, if any
  */
 async function forEachScores(
   cube: Cube,
   transform: Transform,
   options: PassOptions,
   visit: (tile: Tile, scores: Float32Array) => void | Promise<void>,
-): Promise<void> {
-  const nonFinite = new NonFiniteValues(cube);
+): Promise<Uint8Array | undefined> {
+  const complete = new CompletePixels(cube);
+  const marks = new Marks(cube);
   let scores = new Float32Array();
   await forEachTile(
     cube,
     (tile) => {
-      nonFinite.look(tile);
+      const positions = complete.of(tile);
+      marks.add(tile, positions);
       const length = tile.rows * tile.columns * transform.channels;
       if (scores.length < length) scores = new Float32Array(length);
       transform.project(tile.values, scores);
+      clearOthers(scores, positions, length, transform.channels);
       return visit(tile, scores.subarray(0, length));
     },
     options,
   );
-  nonFinite.throwIfAny();
+  return marks.incomplete;
+}
+
+/** Zeros for every pixel but those at `positions`, which ascend: as beside the scene, where there is nothing either. */
+function clearOthers(scores: Float32Array, positions: Int32Array, length: number, channels: number): void {
+  if (positions.length * channels === length) return;
+  let from = 0;
+  for (const position of positions) {
+    scores.fill(0, from, position * channels);
+    from = (position + 1) * channels;
+  }
+  scores.fill(0, from, length);
 }
 
 /** The bands themselves. */

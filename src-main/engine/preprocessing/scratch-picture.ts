@@ -18,6 +18,7 @@ export class ScratchPicture implements Picture {
     readonly channels: number,
     private readonly lines: 'rows' | 'columns',
     private readonly bytes: ScratchBytes,
+    readonly incomplete?: Uint8Array,
   ) {}
 
   async read(part: Rectangle, to: Destination, signal?: AbortSignal): Promise<void> {

@@ -158,6 +158,17 @@ describe('mean spectra of classes', () => {
     });
   });
 
+  it('leave out the value that stands for none', async () => {
+    const values = Int16Array.of(-99, 1, 4, 3, 6, -99);
+    const cube = { ...memoryCube([1, 3, 2], values), dtype: 'int16' as const, nodata: -99 };
+    const [spectrum] = await classSpectra(cube, { rows: 1, columns: 3, labels: Uint16Array.of(2, 2, 2) });
+    expect(spectrum).toEqual({
+      label: 2,
+      mean: Float32Array.of(5, 2),
+      standardDeviation: Float32Array.of(1, 1),
+    });
+  });
+
   it('keep the digits of small differences on a large offset', async () => {
     const cube = memoryCube([1, 4, 1], Float64Array.of(1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3));
     const [{ standardDeviation }] = await classSpectra(cube, {
@@ -187,6 +198,12 @@ describe('a look through the scene', () => {
       { code: 'constant-bands', details: { count: 1, bands: '2' } },
     ]);
     expect(warnings[1].message).toMatch(/1 value that is infinite/);
+  });
+
+  it('takes a band for constant where all of its values but those that stand for none are the same', async () => {
+    const values = Float64Array.from({ length: 12 }, (_, i) => (i < 3 ? -99 : i % 3 === 1 ? 6 : i));
+    const warnings = await checkScene({ ...memoryCube([2, 2, 3], values), nodata: -99 });
+    expect(warnings).toMatchObject([{ code: 'constant-bands', details: { count: 1, bands: '2' } }]);
   });
 
   it('names no more than ten bands', async () => {

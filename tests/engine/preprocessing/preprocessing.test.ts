@@ -87,9 +87,7 @@ describe('removed bands', () => {
   });
 
   it('leave the others their numbers', async () => {
-    const broken = cube((own) => (own[5] = NaN));
     const removing = { ...USUAL, removedBands: '4-5, 8' };
-    await expect(fitPreprocessing(broken, removing)).rejects.toMatchObject({ details: { band: 6 } });
     const constant = cube((own) => {
       for (let at = 8; at < own.length; at += BANDS) own[at] = 5;
     });
