@@ -10,7 +10,7 @@ import { SceneStore } from './engine/cube/scene-store';
 import { Font } from './engine/export/picture/font';
 import { previewMap } from './engine/export/picture/preview';
 import { placedOf } from './engine/export/place/placed-of';
-import { writeMap, writeReport } from './engine/export/write';
+import { writeComparison, writeMap, writeReport } from './engine/export/write';
 import { inspectPaths } from './engine/files/inspect-paths';
 
 const scenes = new SceneStore();
@@ -52,6 +52,14 @@ const handlers: Handlers<CubeMethods> = {
   },
   previewMap: ({ map, rows, columns, classes, picture }) =>
     previewMap(map, { rows, columns }, classes, picture, font),
+  compareRuns: async ({ runs, truth }, { signal }) => {
+    const { compareRuns } = await import('./engine/jobs/compare');
+    return compareRuns(runs, { truth, signal });
+  },
+  exportComparison: async ({ file, format, runs, overwrite }) => {
+    await writeComparison(file, format, runs, { overwrite });
+    return null;
+  },
   exportReport: async ({ file, format, result, overwrite }) => {
     await writeReport(file, format, result, { overwrite });
     return null;

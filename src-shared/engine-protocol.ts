@@ -2,6 +2,7 @@
  * Messages between an engine host and its workers. A worker answers every request with exactly one
  * `result` or `failed`, after any number of `progress`; `stop` and `cancel` name the job they mean.
  */
+import type { ComparedRun, Comparison } from './comparison';
 import type { ErrorReport } from './errors';
 import type { MapPicture } from './map-picture';
 import type { Environment } from './report';
@@ -105,6 +106,25 @@ export interface CubeMethods {
       picture: MapPicture;
     },
     { png: Uint8Array; width: number; height: number; missing: string[] }
+  >;
+  /** Finished runs side by side, each tested against each; `result` is for one that no folder holds. */
+  compareRuns: Method<
+    {
+      runs: (
+        | { directory: string }
+        | {
+            name: string;
+            result: Pick<ClassificationResult, 'report' | 'split'> & { map: { labels: Uint16Array } };
+          }
+      )[];
+      /** Instead of the ground truth that the runs name. */
+      truth?: VariableRef;
+    },
+    Comparison
+  >;
+  exportComparison: Method<
+    { file: string; format: 'csv' | 'svg'; runs: ComparedRun[]; overwrite?: Replaceable },
+    null
   >;
   exportReport: Method<
     {

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { visible } from '../engine/errors';
 import type { EngineHost } from '../engine-host/host';
 import { classify, type ClassifyOptions } from './commands/classify';
+import { compare, type CompareOptions } from './commands/compare';
 import { convert, type ConvertOptions } from './commands/convert';
 import { doctor } from './commands/doctor';
 import { info, type InfoOptions } from './commands/info';
@@ -82,6 +83,22 @@ export function createProgram(
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption())
     .action((options: PredictOptions) => run((engine) => predict(engine, options)));
+
+  program
+    .command('compare')
+    .description('finished runs in one table, and a test of whether their maps differ')
+    .argument('<folders...>', 'folders that classify wrote')
+    .option('--sort <column>', 'a column of the table', 'oa')
+    .option('--reverse', 'sort the other way round')
+    .option('--mcnemar', "McNemar's test between each two maps, on the test pixels that they have in common")
+    .option('--truth <file>', `for the test, instead of the ground truth that the runs name; ${FILE_NAME}`)
+    .option('--csv <file>', 'write the table, with the recall of every class')
+    .option('--chart <file>', 'write a bar chart of OA, AA and kappa as SVG')
+    .option('--force', 'replace existing files')
+    .addOption(jsonOption())
+    .action((folders: string[], options: CompareOptions) =>
+      run((engine) => compare(engine, folders, options)),
+    );
 
   program
     .command('networks')

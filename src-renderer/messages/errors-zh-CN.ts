@@ -85,6 +85,10 @@ const TRAINING = {
   'band-outside-cube': ({ band, bands }) => `要去除第 ${band} 波段，但影像只有 ${bands} 个波段。`,
   'bands-without-wavelengths': ({ from, to }) =>
     `要去除 ${from}–${to} nm 的波段，但影像没有波长：请用序号指定波段，或为影像提供波长。`,
+  'run-part-missing': ({ directory, name: part }) =>
+    `${name(directory)} 不是完整的运行结果：无法读取 ${part}，请选择由分类写出的文件夹。`,
+  'run-report-not-ours': ({ directory }) =>
+    `${name(directory)} 中的 report.json 不是运行结果的报告，请选择由分类写出的文件夹。`,
   'already-saving': () => '已有文件正在保存，请等待完成或取消后再保存。',
   'already-training': () => '已有网络正在训练，请停止它或等待完成后再按“训练”。',
   'unknown-run': () => '此次运行的结果已不存在，请重新训练后再导出。',

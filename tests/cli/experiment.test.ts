@@ -21,7 +21,7 @@ const reportOf = async (out: string): Promise<Report> => JSON.parse(String(await
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bandscape-experiment-'));
   await classify('plain');
-});
+}, 120_000);
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });

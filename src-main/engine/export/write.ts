@@ -1,7 +1,9 @@
 import { assertNever, type MapFormat, type Replaceable, type ReportFormat } from '@shared/engine-protocol';
+import { comparisonRows, type ComparedRun } from '@shared/comparison';
 import type { MapPicture } from '@shared/map-picture';
 import type { ClassificationMap, ClassificationResult } from '@shared/training';
 import { largestLabel, type MapClass } from './colors';
+import { comparisonSvg } from './comparison-chart';
 import { confusionRows, encodeCsv, reportRows } from './csv';
 import { classificationData, classificationHeader } from './envi-classification';
 import { dataFileOf } from './envi-header';
@@ -88,6 +90,21 @@ export async function writeReport(
 ): Promise<void> {
   await checkTargets([file], overwrite);
   await writeFileWhole(file, encodeReport(format, result));
+}
+
+/**
+ * Writes finished runs side by side: the table as CSV or the chart as SVG.
+ * @throws NotWritableError
+ */
+export async function writeComparison(
+  file: string,
+  format: 'csv' | 'svg',
+  runs: readonly ComparedRun[],
+  { overwrite = false }: Pick<MapOptions, 'overwrite'> = {},
+): Promise<void> {
+  await checkTargets([file], overwrite);
+  const text = format === 'csv' ? encodeCsv(comparisonRows(runs)) : comparisonSvg(runs);
+  await writeFileWhole(file, Buffer.from(text, 'utf8'));
 }
 
 /** The bytes of a map's file; of an ENVI Classification those of the header. */
