@@ -101,8 +101,20 @@ function rankFor(cube: Candidate): (labels: Candidate) => number {
   return (labels) => {
     const kind = kindOf(labels);
     const byName = kind === 'truth' || kind === 'unsaid';
-    return byName && isSameScene(cube, labels) ? 0 : RANKS[kind];
+    const rank = byName && isSameScene(cube, labels) ? 0 : RANKS[kind];
+    return rank + Math.min(stepsBetween(cube.file, labels.file), MOST_STEPS) / (2 * MOST_STEPS);
   };
+}
+
+/** Further away is further away. */
+const MOST_STEPS = 10;
+
+/** How many folders one goes up and down from one file to another; of what names say the same, the nearest is meant. */
+function stepsBetween(a: string, b: string): number {
+  const [one, other] = [a, b].map((path) => path.split(/[\\/]/).slice(0, -1));
+  const differs = one.findIndex((folder, at) => folder !== other[at]);
+  const shared = differs < 0 ? one.length : differs;
+  return one.length + other.length - 2 * shared;
 }
 
 /** By the variable's own name, and by the file's where that says nothing. */

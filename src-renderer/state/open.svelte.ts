@@ -7,6 +7,7 @@ import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
 import { Attempts } from './attempts.svelte';
 import { tellFound, tellUnread } from './open-notes';
+import { namesOf } from './file-names';
 import { openPlan, planScene, planTruth, type OpenCube, type OpenPlan } from './pairing';
 import type { SceneState, Truth } from './scene.svelte';
 
@@ -148,7 +149,7 @@ export class OpenState {
   }
 
   async #inspect(files: readonly string[], plan: (infos: FileInfo[]) => OpenPlan): Promise<void> {
-    await this.#attempts.run(files.map(fileName).join(', '), async (isNewest) => {
+    await this.#attempts.run(namesOf(files), async (isNewest) => {
       const infos = await this.#backend.call('inspectFiles', { files: [...files] });
       if (!isNewest()) return;
       return async () => {
@@ -159,7 +160,7 @@ export class OpenState {
   }
 
   async #follow(plan: OpenPlan, files: readonly string[]): Promise<void> {
-    const names = files.map(fileName).join(', ');
+    const names = namesOf(files);
     const complain = (text: (messages: Messages) => string) => this.#alerts.add('scene', 'error', text);
     switch (plan.kind) {
       case 'open':

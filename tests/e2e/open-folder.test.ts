@@ -106,6 +106,33 @@ test('of a folder of several scenes the person chooses one, the likeliest truth 
   await trainIsReady();
 });
 
+test('files of one name are told apart by their folders, and a map is no truth', async () => {
+  const { page } = running;
+  const flights = ['2026-08-01 flight line 3 of the northern campaign', '2026-08-02 flight line 1'];
+  const folder = folderOf(
+    'campaign',
+    Object.fromEntries(
+      flights.flatMap((flight) => [
+        [`${flight}/scene_corrected_reflectance.mat`, SMALL.cube],
+        [`${flight}/map.npy`, mask(0, 32)],
+      ]),
+    ),
+  );
+  await page.getByLabel('Theme').selectOption('dark');
+  await dropFiles(running, [folder]);
+  const chooser = page.getByRole('dialog', { name: 'Which variables?' });
+  const cube = chooser.getByRole('combobox', { name: 'Cube' });
+  await cube.waitFor();
+  expect(await cube.locator('option').allInnerTexts()).toEqual(
+    flights.map((flight) => `small_scene · 32 × 32 × 40 · ${flight}/scene_corrected_reflectance.mat`),
+  );
+  const truth = chooser.getByRole('combobox', { name: 'Ground truth' });
+  expect(await truth.inputValue()).toBe('-1');
+  await running.screenshot('folder-chooser-dark');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Theme').selectOption('system');
+});
+
 test('a folder with nothing to open says so, and the scene stays', async () => {
   const before = await heading();
   const folder = folderOf('empty', { 'readme.txt': Buffer.from('Nothing here.') });

@@ -72,6 +72,25 @@ describe('cube and ground truth', () => {
     });
   });
 
+  it('of one name are told by their folders: the nearest is meant', () => {
+    const scenes = ['/data/a', '/data/b'].flatMap((folder) => [
+      one(`${folder}/cube/scene.mat`, 'cube', 12, 10, 30),
+      one(`${folder}/gt/scene_gt.mat`, 'labels', 12, 10),
+    ]);
+    expect(pairs(...scenes)).toEqual([
+      ['/data/a/cube/scene.mat', '/data/a/gt/scene_gt.mat'],
+      ['/data/b/cube/scene.mat', '/data/b/gt/scene_gt.mat'],
+    ]);
+    const old = one('/data/a/cube/old/scene_gt.mat', 'labels', 12, 10);
+    expect(pairs(scenes[0], old, one('/data/a/cube/scene_gt.mat', 'labels', 12, 10))).toEqual([
+      ['/data/a/cube/scene.mat', '/data/a/cube/scene_gt.mat'],
+    ]);
+    // A name says more than a place.
+    expect(pairs(scenes[0], one('/data/a/cube/x.mat', 'labels', 12, 10), scenes[1])[0][1]).toBe(
+      scenes[1].file,
+    );
+  });
+
   it('are left to the person where names say the same of several', () => {
     const cube = one('/scene.mat', 'cube', 12, 10, 30);
     const [first, second] = ['/scene_gt.mat', '/scene_labels.mat'].map((name) => one(name, 'labels', 12, 10));
