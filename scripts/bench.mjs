@@ -7,17 +7,22 @@ import { join } from 'node:path';
 import { requireNode } from './setup/node-version.mjs';
 
 requireNode();
-const { runMain, setUp } = await import('./setup/set-up.mjs');
+const { runMain, setUp, tensorflowSettings } = await import('./setup/set-up.mjs');
 
 await runMain(async (setUpIsDone) => {
   const { places } = await setUp();
   const { bundle } = await import('./setup/bundle.mjs');
   const folder = join(places.built, 'bench');
-  await bundle({ main: 'tests/bench/main.ts', 'engine-child': 'tests/bench/engine-child.ts' }, folder);
+  const entries = {
+    main: 'tests/bench/main.ts',
+    'engine-child': 'tests/bench/engine-child.ts',
+    'speed-child': 'tests/bench/speed/child.ts',
+  };
+  await bundle(entries, folder);
   setUpIsDone();
   const child = spawn(process.execPath, [join(folder, 'main.mjs'), ...process.argv.slice(2)], {
     cwd: places.project,
-    env: places.environment,
+    env: { ...tensorflowSettings, ...places.environment },
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

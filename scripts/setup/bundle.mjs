@@ -11,7 +11,7 @@ export async function bundle(entries, folder) {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '@shared': resolve('src-shared') } },
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-node'] },
     build: {
       ssr: true,
       outDir: folder,

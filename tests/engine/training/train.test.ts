@@ -23,6 +23,19 @@ describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, s
     ...more,
   });
 
+  it('holds after every update as many tensors as after the first', async () => {
+    const held: number[] = [];
+    const trained = await trainNetwork(
+      job({
+        settings: { ...settings, experiment: { validation: 0, patience: 0, keep: 'last' } },
+        onStep: () => held.push(tf.memory().numTensors),
+      }),
+    );
+    tf.dispose(trained.weights);
+    expect(held.length).toBeGreaterThan(10);
+    expect(new Set(held.slice(1)).size).toBe(1);
+  });
+
   it('learns: the loss falls and most pixels come out right', async () => {
     const trained = await trainNetwork(job());
     const [first, last] = [trained.history[0], trained.history[trained.history.length - 1]];

@@ -1,0 +1,53 @@
+import type { Peer, PeerId } from './peers';
+import type { Results, TaskKind, Tasks } from './tasks';
+
+/** One line of the table: seconds, or why there are none. */
+export interface Row {
+  what: string;
+  ours: number | string;
+  peers?: Partial<Record<PeerId, number | string>>;
+  /** How many times faster than each peer it is meant to be; of figures that no peer has, in words. */
+  aim?: Partial<Record<PeerId, number>> | string;
+  /** Whether an aim in words is reached. */
+  reached?: boolean;
+}
+
+export interface Figures {
+  rows: Row[];
+  /** Markdown for below the table. */
+  notes?: string[];
+}
+
+export interface PartContext {
+  options: SpeedOptions;
+  signal: AbortSignal;
+  say(line: string): void;
+  /** In a process of its own. */
+  measure<K extends TaskKind>(kind: K, task: Tasks[K]): Promise<Results[K]>;
+  /** Those that are there, or why one is not. */
+  peers: Record<PeerId, Peer | string>;
+  /** Where the scene lies for the peers. */
+  folder: string;
+}
+
+export interface SpeedOptions {
+  parts: readonly string[];
+  peers: boolean;
+  seeds: number[];
+  /** Of the recipe whose accuracy is followed, and of the peer's. */
+  epochs: number;
+  peerEpochs: number;
+}
+
+/** What a peer answers, or why it cannot. */
+export async function ask<T>(
+  { peers, folder, say }: PartContext,
+  id: PeerId,
+  mode: string,
+  ...more: string[]
+): Promise<T[] | string> {
+  const peer = peers[id];
+  if (typeof peer === 'string') return peer;
+  say(`${id} ${mode} ${more.join(' ')}`);
+  return peer.ask<T>(mode, folder, ...more);
+}
