@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
 import { findNetwork } from '../../../src-main/engine/networks/registry';
 import { trainNetwork } from '../../../src-main/engine/training/train';
@@ -43,7 +44,7 @@ export async function measureTarget({
     validation: scene.labelled(test),
     settings: {
       ...{ epochs, learningRate, batch, seed, execution: 'auto' },
-      experiment: { validation: 0, patience: 0, keep: 'last' },
+      experiment: { ...USUAL_EXPERIMENT, keep: 'last' },
     },
   });
   tf.dispose(weights);

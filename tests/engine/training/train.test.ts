@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { twoHalves } from '../../support/random-scene';
 import { smallNetworks } from '../../support/networks';
 import { tf } from '../../support/tensorflow';
@@ -27,7 +28,7 @@ describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, s
     const held: number[] = [];
     const trained = await trainNetwork(
       job({
-        settings: { ...settings, experiment: { validation: 0, patience: 0, keep: 'last' } },
+        settings: { ...settings, experiment: { ...USUAL_EXPERIMENT, keep: 'last' } },
         onStep: () => held.push(tf.memory().numTensors),
       }),
     );
