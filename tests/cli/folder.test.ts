@@ -71,6 +71,19 @@ describe('info', () => {
     expect((JSON.parse(stdout) as FileInfo[]).map(({ file }) => file)).toEqual([SCENE, TRUTH]);
   });
 
+  it('takes what is said of a cube only where one file is named', async () => {
+    for (const files of [[base], [SCENE, TRUTH]]) {
+      const { stdout, stderr, exitCode } = await runCommand([
+        'info',
+        ...files,
+        '--axes',
+        'bands,rows,columns',
+      ]);
+      expect([stdout, exitCode]).toEqual(['', 2]);
+      expect(stderr).toBe('--wavelengths and --axes say something of one cube: name its file alone.\n');
+    }
+  });
+
   it('says in one line that there is nothing in a folder', async () => {
     const folder = folderOf('nothing', { 'readme.txt': Buffer.from('Hi.') });
     const { stdout, stderr, exitCode } = await runCommand(['info', folder]);

@@ -1,4 +1,5 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
+import { InvalidSettingsError } from '../../engine/errors';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect, isFolder, lookInto } from '../engine';
@@ -25,6 +26,12 @@ export async function info(
     const found = await oneFile(engine, only, options);
     print(found, asJson, () => describe(found));
     return EXIT.ok;
+  }
+  if (options.wavelengths !== undefined || options.axes !== undefined) {
+    throw new InvalidSettingsError(
+      'options-of-one-cube',
+      '--wavelengths and --axes say something of one cube: name its file alone.',
+    );
   }
   const found: FileInfo[] = [];
   let exitCode: number = EXIT.ok;

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { IPC_CALLS } from '@shared/ipc';
 import type { IpcCallName } from '@shared/ipc';
 import type { TrainingSettings } from '@shared/training';
@@ -20,6 +21,7 @@ const settings: TrainingSettings = {
   seed: 0,
   runs: 1,
   execution: 'auto',
+  experiment: USUAL_EXPERIMENT,
 };
 const picture = { scale: 4, legend: true, title: '水稻', subtitle: '' };
 
