@@ -1,12 +1,13 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { tf } from './tensorflow';
-import { trainingExecution } from '../../src-main/engine/networks/execution';
 import type { Network } from '../../src-main/engine/networks/network';
 import { PaddedScene } from '../../src-main/engine/networks/padded-scene';
 import type { Symmetry } from '../../src-main/engine/networks/symmetry';
 import type { Picture } from '../../src-main/engine/preprocessing/picture';
 import { splitByTile, tilesOf, type LabelledPixels } from '../../src-main/engine/training/batches';
+import { chooseExecution } from '../../src-main/engine/training/choose-execution';
 import { batchGradients } from '../../src-main/engine/training/step';
+import type { TileCost } from '../../src-main/engine/training/tight-tiles';
 
 interface OneBatch {
   network: Network;
@@ -15,17 +16,20 @@ interface OneBatch {
   labelled: LabelledPixels;
   symmetry: Symmetry;
   tileSide?: number;
+  /** Of tiles that may be made smaller, where it is not the network's own. */
+  cost?: TileCost;
 }
 
 /** Loss and gradients without dropout's chance: each form draws its masks in another order. */
 export async function oneBatch(kind: 'dense' | 'patch', batch: OneBatch) {
-  const { network, weights, picture, labelled, symmetry, tileSide } = batch;
-  const chosen = trainingExecution(network, kind, picture, labelled.pixels.length);
-  const execution = tileSide ? { ...chosen, tileSide } : chosen;
+  const { network, weights, picture, labelled, symmetry, tileSide, cost } = batch;
+  const settings = { execution: kind };
+  const chosen = chooseExecution({ network, picture, labelled, settings }, labelled.pixels.length);
+  const execution = { ...chosen, ...(tileSide ? { tileSide } : {}), ...(cost ? { cost } : {}) };
   const scene = new PaddedScene(picture, (network.input[0] - 1) / 2);
   const everything = Int32Array.from(labelled.pixels.keys());
   const grid = tilesOf(execution, picture);
-  const parts = splitByTile(everything, labelled, grid, picture.columns, execution.windowsAtOnce);
+  const parts = splitByTile(everything, labelled, grid, picture.columns, execution);
   const result = await batchGradients(parts, {
     network,
     execution,

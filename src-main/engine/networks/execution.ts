@@ -9,6 +9,7 @@ import {
   trunkLength,
   trunkMacsPerPixel,
   trunkPeakPerPixel,
+  windowTrunkMacs,
   type Plan,
 } from './plan';
 
@@ -97,7 +98,7 @@ export function trainingExecution(
   const tilesDown = Math.ceil(scene.rows / dense.tileSide);
   const tilesAcross = Math.ceil(scene.columns / dense.tileSide);
   const pixels = (scene.rows + tilesDown * halo) * (scene.columns + tilesAcross * halo);
-  const windows = batch * plan.trunk.reduce((sum, { macs }) => sum + macs, 0);
+  const windows = batch * windowTrunkMacs(plan);
   return pixels * trunkMacsPerPixel(plan) < windows ? dense : patch;
 }
 

@@ -32,6 +32,11 @@ export function trunkMacsPerPixel({ trunk }: Plan): number {
   return sum(trunk.map(({ macs, output }) => macs / (output[0] * output[1])));
 }
 
+/** Multiply-accumulates of the trunk for one window by itself. */
+export function windowTrunkMacs({ trunk }: Plan): number {
+  return sum(trunk.map(({ macs }) => macs));
+}
+
 export function headMacs({ head }: Plan): number {
   return sum(head.map(({ macs }) => macs));
 }

@@ -1,6 +1,7 @@
 import type { Execution } from '../networks/execution';
 import type { WindowPart } from '../networks/padded-scene';
-import { TileGrid } from '../networks/tiles';
+import { TileGrid, type Tile } from '../networks/tiles';
+import { tightTiles, type TileCost } from './tight-tiles';
 
 /** Pixels to learn from: pixel indices (row * columns + column) and the 0-based class of each. */
 export interface LabelledPixels {
@@ -26,27 +27,33 @@ export function* batchesOf(order: Int32Array, batch: number): Generator<Int32Arr
 /**
  * Sorts the chosen samples into the tiles they lie in, tile after tile, in parts of at most `windowsAtOnce`.
  * @param chosen positions in `labelled`
+ * @param limits with `cost`, tiles are made smaller where that is cheaper
  */
 export function splitByTile(
   chosen: Int32Array,
   labelled: LabelledPixels,
   grid: TileGrid,
   sceneColumns: number,
-  windowsAtOnce: number,
+  limits: { windowsAtOnce: number; cost?: TileCost },
 ): TileBatch[] {
+  const { windowsAtOnce, cost } = limits;
   const rowOf = (sample: number) => Math.floor(labelled.pixels[sample] / sceneColumns);
   const columnOf = (sample: number) => labelled.pixels[sample] % sceneColumns;
   const tileOf = (sample: number) => grid.indexAt(rowOf(sample), columnOf(sample));
   const { sorted, ends } = sortByGroup(chosen, tileOf, grid.tiles.length);
-  return grid.tiles.flatMap((tile, index) => {
-    const samples = sorted.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
-    return Array.from(batchesOf(samples, windowsAtOnce), (part) => ({
-      tile,
-      positions: part.map(
-        (sample) => (rowOf(sample) - tile.row) * tile.columns + columnOf(sample) - tile.column,
-      ),
-      targets: part.map((sample) => labelled.targets[sample]),
-    }));
+  const positionsIn = (tile: Tile, samples: Int32Array) =>
+    samples.map((sample) => (rowOf(sample) - tile.row) * tile.columns + columnOf(sample) - tile.column);
+  return grid.tiles.flatMap((whole, index) => {
+    const inTile = sorted.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
+    const tiles = cost && inTile.length > 0 ? tightTiles(whole, positionsIn(whole, inTile), cost) : undefined;
+    return (tiles ?? [{ tile: whole, members: undefined }]).flatMap(({ tile, members }) => {
+      const samples = members ? Int32Array.from(members, (member) => inTile[member]) : inTile;
+      return Array.from(batchesOf(samples, windowsAtOnce), (part) => ({
+        tile,
+        positions: positionsIn(tile, part),
+        targets: part.map((sample) => labelled.targets[sample]),
+      }));
+    });
   });
 }
 

@@ -5,7 +5,6 @@ import type { KeptBy } from '@shared/report';
 import type { EpochRecord, TrainingSettings } from '@shared/training';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
-import { trainingExecution, type Execution } from '../networks/execution';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { initialWeights } from '../networks/weights';
@@ -16,6 +15,7 @@ import { Adam } from './adam';
 import { drawSymmetry } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
+import { chooseExecution, type TrainingExecution } from './choose-execution';
 import { learningRateAt } from './schedule';
 import { keptBy, Selection } from './selection';
 import { batchGradients, trainablePositions, type StepResult } from './step';
@@ -49,7 +49,7 @@ export interface TrainedNetwork {
   stopped: boolean;
   /** Ended by itself, because validation came out no better for a while. */
   stoppedEarly: boolean;
-  execution: Execution['kind'];
+  execution: TrainingExecution['kind'];
 }
 
 /**
@@ -68,7 +68,7 @@ export async function trainNetwork(job: TrainingJob): Promise<TrainedNetwork> {
 }
 
 class Trainer {
-  private readonly execution: Execution;
+  private readonly execution: TrainingExecution;
   private readonly scene: PaddedScene;
   private readonly grid;
   private readonly adam: Adam;
@@ -85,7 +85,7 @@ class Trainer {
     const { network, picture, labelled, settings } = job;
     this.experiment = experimentOf(settings);
     const batch = Math.min(settings.batch, labelled.pixels.length);
-    this.execution = trainingExecution(network, settings.execution, picture, batch);
+    this.execution = chooseExecution(job, batch);
     this.scene = new PaddedScene(picture, (network.input[0] - 1) / 2, job.signal);
     this.grid = tilesOf(this.execution, picture);
     this.trainable = trainablePositions(network);
@@ -203,7 +203,7 @@ class Trainer {
   }
 
   private parts(batch: Int32Array, of: LabelledPixels): TileBatch[] {
-    return splitByTile(batch, of, this.grid, this.job.picture.columns, this.execution.windowsAtOnce);
+    return splitByTile(batch, of, this.grid, this.job.picture.columns, this.execution);
   }
 
   /** All of them, in an order that does not change from epoch to epoch. */

@@ -34,7 +34,7 @@ describe.each(sizes)('a scene of %d x %d in tiles of at most %d', (rows, columns
     const pixels = random.shuffle(Int32Array.from({ length: rows * columns }, (_, i) => i));
     const labelled = { pixels, targets: pixels.map((pixel) => pixel % 11) };
     const chosen = random.shuffle(Int32Array.from(pixels.keys())).subarray(0, Math.ceil(pixels.length / 2));
-    const parts = splitByTile(chosen, labelled, grid, columns, 9);
+    const parts = splitByTile(chosen, labelled, grid, columns, { windowsAtOnce: 9 });
     const found = parts.map(({ tile, positions, targets }) => {
       expect(positions.length).toBeLessThanOrEqual(9);
       return Array.from(positions, (position, i) => {
