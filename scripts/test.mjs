@@ -6,10 +6,7 @@ import { requireNode } from './setup/node-version.mjs';
 
 requireNode();
 const { runMain, setUp } = await import('./setup/set-up.mjs');
-const { electronSwitches } = await import('./setup/electron.mjs');
-const { provideXvfb, startXvfb } = await import('./setup/display.mjs');
-const { windowEnvironment } = await import('./setup/open-window.mjs');
-const { createSpeaker } = await import('./setup/say.mjs');
+const { openTestWindow } = await import('./setup/test-window.mjs');
 const { chooseSuites, runSuite, sum } = await import('./setup/suites.mjs');
 
 let total = { passed: 0, failed: 0 };
@@ -17,29 +14,14 @@ await runMain(async () => {
   const suites = chooseSuites(process.argv.slice(2));
   const window = suites.some(({ needsWindow }) => needsWindow);
   const { places, electron } = await setUp({ window });
-  let screen;
-  if (window) {
-    await provideXvfb(places, createSpeaker());
-    screen = await startXvfb(places.environment);
-  }
+  const testWindow = window ? await openTestWindow(places, electron) : undefined;
   for (const suite of suites) {
-    const environment = suite.needsWindow ? environmentFor(places, electron, screen) : places.environment;
+    const environment = suite.needsWindow ? testWindow.environment : places.environment;
     total = sum(total, await runSuite(suite, places, environment));
   }
-  screen?.stop();
+  testWindow?.stop();
 });
 const nothingRan = total.passed + total.failed === 0;
 if (nothingRan && process.exitCode === undefined) console.error('No test ran: no test file matches.');
 if (nothingRan || total.failed > 0) process.exitCode = 1;
 console.log(`${total.passed} passed, ${nothingRan ? 1 : total.failed} failed`);
-
-function environmentFor(places, electron, screen) {
-  const args = [...electronSwitches({ DISPLAY: screen.display }), places.project];
-  const environment = {
-    ...windowEnvironment(places.environment),
-    DISPLAY: screen.display,
-    BANDSCAPE_ELECTRON: JSON.stringify({ executablePath: electron, args }),
-  };
-  delete environment.WAYLAND_DISPLAY;
-  return environment;
-}

@@ -11,7 +11,10 @@ export async function bundle(entries, folder) {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '@shared': resolve('src-shared') } },
-    ssr: { noExternal: true, external: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-node'] },
+    ssr: {
+      noExternal: true,
+      external: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-node', 'playwright-core'],
+    },
     build: {
       ssr: true,
       outDir: folder,

@@ -2,7 +2,7 @@ import type { BandPicture, Scene, StretchKind } from '@shared/scene';
 import { reportOf, type Backend } from '../backend/backend';
 import type { Alerts } from './alerts.svelte';
 import { BandCache } from './band-cache';
-import { bandsToFetch } from './prefetch';
+import { bandsToFetch, isSmall } from './prefetch';
 
 const CACHE_BYTES = 128 * 1024 * 1024;
 
@@ -92,8 +92,10 @@ export class BandStore {
     const step = Math.max(wish.step, scene.cube.previewStep);
     const isKnown = (band: number) => this.#cache.get({ band, stretch, step }) !== undefined;
     const around = { band: wish.bands[0], before: this.#before };
+    // Beside a composite the slider may never be moved: then only what costs next to nothing is fetched.
+    const slides = wish.bands.length === 1 || isSmall(scene.cube, step);
     for (;;) {
-      const bands = wish.bands.length === 1 ? bandsToFetch(around, scene.cube, step, isKnown) : [];
+      const bands = slides ? bandsToFetch(around, scene.cube, step, isKnown) : [];
       if (bands.length === 0) return;
       await Promise.race([this.#read(wish, bands, step, true), this.#change()]);
       if (wish !== this.#wish || bands.some((band) => !isKnown(band))) return;

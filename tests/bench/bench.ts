@@ -6,6 +6,8 @@ export interface Bench {
   title: string;
   /** The file that the figures are written to. */
   document: string;
+  /** Whether it opens the program's window. */
+  needsWindow?: boolean;
   /**
    * Measures and gives the text of the document, in Markdown.
    * @param args what was typed behind the id

@@ -8,6 +8,8 @@ import { bandOf, describeScene, smallScene } from '../fake-scene';
 import { settle } from '../settle';
 
 const scene = smallScene({ bands: 40 });
+/** As large as no scene that is fetched as a whole. */
+const SIDE = 2000;
 
 const wish = (...bands: number[]): BandWish => ({ bands, stretch: 'full', step: 1 });
 
@@ -18,13 +20,19 @@ interface Asked {
   sceneId: string;
 }
 
-function setUp({ previewStep = 1, read = read0 }: { previewStep?: number; read?: typeof read0 } = {}) {
+interface Changes {
+  previewStep?: number;
+  read?: typeof read0;
+  side?: number;
+}
+
+function setUp({ previewStep = 1, read = read0, side = SIDE }: Changes = {}) {
   const api = new FakeApi({ readBands: (asked) => read(asked) });
   const alerts = new Alerts();
   const bands = new BandStore(new Backend(api), alerts);
   const open = (sceneId: string) => {
     const { cube } = describeScene(scene, sceneId);
-    bands.setScene({ sceneId, cube: { ...cube, previewStep } });
+    bands.setScene({ sceneId, cube: { ...cube, rows: side, columns: side, previewStep } });
   };
   open('scene-1');
   return {
@@ -82,7 +90,7 @@ test('a slider moved quickly reads only where it came to rest', async () => {
 });
 
 test('the bands beside are fetched beforehand, so that the slider shows them at once', async () => {
-  const { bands, asked, shown } = setUp();
+  const { bands, asked, shown } = setUp({ side: 100 });
   bands.show(wish(10));
   await settle();
   expect(asked()[1][0].slice(0, 4)).toEqual([11, 9, 12, 8]);
@@ -95,6 +103,20 @@ test('the bands beside are fetched beforehand, so that the slider shows them at 
     expect(shown()).toEqual([[band, 1]]);
   }
   expect(asked()).toHaveLength(before);
+});
+
+test('of a small scene all bands are fetched while a composite is looked at, of a large one none', async () => {
+  for (const [side, known] of [
+    [100, true],
+    [SIDE, false],
+  ] as const) {
+    const { bands, shown, asked } = setUp({ side });
+    bands.show(wish(4, 2, 0));
+    await settle();
+    expect(asked().length > 1).toBe(known);
+    bands.show(wish(39));
+    expect(shown().map(([band]) => band)).toEqual(known ? [39] : [4, 2, 0]);
+  }
 });
 
 test('another stretch or step is another picture', async () => {
