@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { CubeMethods } from '@shared/engine-protocol';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
+import { Previews } from './engine/cube/previews';
 import { SceneStore } from './engine/cube/scene-store';
 import { Font } from './engine/export/picture/font';
 import { previewMap } from './engine/export/picture/preview';
@@ -14,6 +15,7 @@ import { writeComparison, writeMap, writeReport } from './engine/export/write';
 import { inspectPaths } from './engine/files/inspect-paths';
 
 const scenes = new SceneStore();
+const previews = new Previews();
 
 let opened: Promise<Font> | undefined;
 /** The font that pictures are written with, read once. */
@@ -30,6 +32,11 @@ const handlers: Handlers<CubeMethods> = {
   readSpectrum: ({ sceneId, row, column }, { signal }) => scenes.readSpectrum(sceneId, row, column, signal),
   classSpectra: ({ sceneId }, { signal, progress }) =>
     scenes.classSpectra(sceneId, { signal, onProgress: (fraction) => progress({ fraction }) }),
+  previewVariable: ({ variable }, { signal }) => previews.preview(variable, signal),
+  endPreviews: async () => {
+    await previews.close();
+    return null;
+  },
   closeScene: async ({ sceneId }) => {
     await scenes.close(sceneId);
     return null;

@@ -30,3 +30,13 @@ export function inFileOrder<T>(perAxis: readonly T[], axes: AxisOrder): T[] {
 export function isUsualOrder(axes: AxisOrder): boolean {
   return axes.every((name, axis) => name === AXIS_NAMES[axis]);
 }
+
+/** Every order that the axes of a cube can have. */
+export const CUBE_ORDERS: readonly AxisOrder[] = [
+  ['rows', 'columns', 'bands'],
+  ['columns', 'rows', 'bands'],
+  ['bands', 'rows', 'columns'],
+  ['bands', 'columns', 'rows'],
+  ['rows', 'bands', 'columns'],
+  ['columns', 'bands', 'rows'],
+];

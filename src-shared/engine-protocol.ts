@@ -16,6 +16,7 @@ import type {
   Rgb,
   Scene,
   StretchKind,
+  VariablePreview,
   VariableRef,
 } from './scene';
 import type {
@@ -61,6 +62,9 @@ export interface CubeMethods {
   readBands: Method<{ sceneId: string; bands: number[]; stretch: StretchKind; step: number }, BandPicture[]>;
   readSpectrum: Method<{ sceneId: string; row: number; column: number }, Float32Array>;
   classSpectra: Method<{ sceneId: string }, ClassSpectrum[]>;
+  /** A small picture of an array in any order of its axes; the array stays open until `endPreviews`. */
+  previewVariable: Method<{ variable: VariableRef }, VariablePreview>;
+  endPreviews: Method<Record<string, never>, null>;
   closeScene: Method<{ sceneId: string }, null>;
   describeNetworks: Method<
     { ids?: string[]; input?: [number, number, number]; classes?: number; options?: OptionValues },

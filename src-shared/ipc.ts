@@ -12,6 +12,7 @@ import type {
   Rgb,
   Scene,
   StretchKind,
+  VariablePreview,
   VariableRef,
 } from './scene';
 import type {
@@ -61,6 +62,9 @@ export interface IpcCalls {
   openSample: { parameters: null; result: Scene };
   openScene: { parameters: { cube: VariableRef; truth?: VariableRef }; result: Scene };
   attachTruth: { parameters: { sceneId: string; truth: VariableRef }; result: VariableRef & LabelMap };
+  /** A small picture of an array, in any order of its axes; the last one asked for stays open until `endPreviews`. */
+  previewVariable: { parameters: { variable: VariableRef }; result: VariablePreview };
+  endPreviews: { parameters: null; result: null };
   closeScene: { parameters: { sceneId: string }; result: null };
   /** Reads a list for the open scene; what is to be used of it is given with every later reference to the cube. */
   readWavelengths: {
@@ -158,6 +162,7 @@ export type MenuCommand =
   | 'open-truth'
   | 'open-sample'
   | 'wavelengths'
+  | 'axes'
   | 'save-as'
   | 'export-map'
   | 'export-report'
@@ -176,6 +181,8 @@ export const IPC_CALLS = {
   openSample: true,
   openScene: true,
   attachTruth: true,
+  previewVariable: true,
+  endPreviews: true,
   closeScene: true,
   readWavelengths: true,
   readBands: true,

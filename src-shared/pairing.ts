@@ -1,9 +1,14 @@
-import { labelsFit } from './labels-fit';
+import { AXIS_NAMES, inFileOrder, inOrder, type AxisName } from './axes';
+import { axesThatFit, labelsFit } from './labels-fit';
 import { labelKindOf, sceneWordsOf, wordsOf, type LabelKind } from './pairing-names';
 import type { FileInfo, VariableInfo, VariableRef, VariableRole } from './scene';
 
-/** A variable of an inspected file that may be opened. */
-export type Candidate = VariableRef & Pick<VariableInfo, 'shape' | 'leastShape'>;
+/** A variable of an inspected file that may be opened; `axes` only where they are not to be what they are taken for. */
+export type Candidate = VariableRef &
+  Pick<VariableInfo, 'shape' | 'leastShape' | 'axesFrom'> & {
+    /** What its axes in the file are taken for; left out where they are as in `shape`. */
+    taken?: AxisName[];
+  };
 
 export interface Candidates {
   cubes: Candidate[];
@@ -37,9 +42,11 @@ export function candidatesOf(files: readonly FileInfo[]): Candidates {
     files.flatMap(({ file, variables }) =>
       variables
         .filter((variable) => variable.role === role)
-        .map(({ name, shape, leastShape, wavelengths }) => ({
+        .map(({ name, shape, leastShape, wavelengths, axes, axesFrom }) => ({
           ...{ file, variable: name, shape },
           ...(leastShape && { leastShape }),
+          ...(axes && { taken: axes }),
+          ...(axesFrom && { axesFrom }),
           ...(wavelengths && { wavelengths }),
         })),
     );
@@ -77,14 +84,26 @@ export function isDerived(labels: Candidate): boolean {
 }
 
 function pairingOf(
-  cube: Candidate,
+  taken: Candidate,
   labels: readonly Candidate[],
   wavelengths: readonly Candidate[],
 ): Pairing {
+  const cube = inFittingOrder(taken, labels);
   const found = truthsFor(cube, labels);
   const masks = masksAmong(found.truths);
   const list = wavelengthsFor(cube, wavelengths);
   return { cube, ...found, ...(masks && { masks }), ...(list && { wavelengths: list }) };
+}
+
+/** A cube whose axes were only guessed, in the order in which labels fit it, should none fit it as it is. */
+function inFittingOrder(cube: Candidate, labels: readonly Candidate[]): Candidate {
+  if (labels.some((each) => labelsFit(each, cube.shape))) return cube;
+  const { taken = [...AXIS_NAMES] } = cube;
+  for (const each of labels) {
+    const axes = axesThatFit({ ...cube, axes: taken }, each);
+    if (axes) return { ...cube, axes, shape: inOrder(inFileOrder(cube.shape, taken), axes) };
+  }
+  return cube;
 }
 
 /** Labels by how likely they are a cube's ground truth; 0 is likeliest. */

@@ -15,6 +15,12 @@ export interface Georeferencing {
   crs?: string;
 }
 
+/**
+ * What tells the order of an array's axes: their names in the file, a list of wavelengths or a map of labels beside it,
+ * the lengths of the axes alone, or a person.
+ */
+export type AxesFrom = 'names' | 'wavelengths' | 'labels' | 'shape' | 'given';
+
 export interface VariableInfo {
   name: string;
   role: VariableRole;
@@ -23,6 +29,10 @@ export interface VariableInfo {
   dtype: Dtype;
   /** What each axis is in the file, in its order; left out where the file has them as `shape` does. */
   axes?: AxisName[];
+  /** How the order of the axes is known; left out where the format itself knows it. */
+  axesFrom?: AxesFrom;
+  /** The order is the likeliest one, but another is hardly less so. */
+  axesUncertain?: boolean;
   /** Of a list of labelled pixels, which belongs to any scene that is at least as large. */
   leastShape?: true;
   /** Of a cube's bands; of a vector where it is a list of wavelengths. */
@@ -91,6 +101,8 @@ export interface Scene {
     dtype: Dtype;
     /** Band centres in nanometres, not always increasing; absent where the file has none. */
     wavelengths?: number[];
+    /** How `axes`, or that they are rows, columns, bands, is known; left out where the format itself knows it. */
+    axesFrom?: AxesFrom;
     /** 0-based bands of the default composite: red, green, blue. */
     defaultRgb: [number, number, number];
     georeferencing?: Georeferencing;
@@ -126,6 +138,16 @@ export interface BandPicture {
   /** rows x columns, 1 where the file has no value; absent where it has one everywhere. */
   missing?: Uint8Array;
 }
+
+/** A small picture of an array that may be opened. */
+export interface VariablePreview {
+  /** Rows, columns and, of a cube, bands of the whole array. */
+  shape: number[];
+  /** Of some of its pixels, evenly spread. */
+  picture: SmallPicture;
+}
+
+export type SmallPicture = Omit<BandPicture, 'step'>;
 
 /** Mean and standard deviation of every band over the labelled pixels of one class. */
 export interface ClassSpectrum {

@@ -81,19 +81,24 @@ function parseAxes(text: string, { name, shape }: VariableInfo): AxisName[] {
   );
 }
 
-/** What a file says of the bands, and of the place, is of the axes that it takes for them. */
-function asOrdered(info: VariableInfo, axes: AxisName[]): VariableInfo {
+/** A variable with its axes in another order; what its file says of bands and places, it says of its own order. */
+export function asOrdered(info: VariableInfo, axes: AxisName[]): VariableInfo {
   const { name, role, dtype, nodata, leastShape } = info;
   const before = info.axes ?? AXIS_NAMES.slice(0, axes.length);
-  if (String(before) === String(axes)) return info;
+  if (String(before) === String(axes)) return { ...info, ...given(info, axes) };
   return {
     ...{ name, role, dtype },
     shape: inOrder(inFileOrder(info.shape, before), axes),
     ...(leastShape && { leastShape }),
     ...(nodata !== undefined && { nodata }),
-    ...(!isUsualOrder(axes) && { axes }),
+    ...given(info, axes),
     ...(axes.indexOf('bands') === before.indexOf('bands') && bandsOf(info)),
   };
+}
+
+function given({ axesFrom }: VariableInfo, axes: AxisName[]): Partial<VariableInfo> {
+  const isKnown = axesFrom === undefined && isUsualOrder(axes);
+  return isKnown ? {} : { axes, axesFrom: 'given', axesUncertain: undefined };
 }
 
 function bandsOf({ wavelengths, fwhm, badBands }: VariableInfo): Partial<VariableInfo> {

@@ -13,14 +13,14 @@ const WORDS = {
  * The variable that `wanted` means in an inspected file: the one of that name, else the only one that can be a cube
  * (or labels).
  *
- * @param size rows and columns that labels must have where several maps of labels are in the file
+ * @param size rows and columns (and whatever follows) that labels must have where several maps of labels are in the file
  * @throws UnusableDataError where there is no such variable or several could be meant; lists what to type
  */
 export function findVariable(
   info: FileInfo,
   wanted: VariableName,
   role: 'cube' | 'labels',
-  size?: readonly [rows: number, columns: number],
+  size?: readonly number[],
 ): VariableRef {
   if (wanted.variable !== undefined) return named(info, wanted.variable);
   const candidates = info.variables.filter((variable) => variable.role === role);

@@ -47,6 +47,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       opening.cancel();
       return null;
     },
+    previewVariable: (parameters) => host.call('previewVariable', parameters),
+    endPreviews: () => host.call('endPreviews', {}),
     closeScene: (parameters) => host.call('closeScene', parameters),
     readWavelengths: (parameters) => host.call('readWavelengths', parameters),
     readBands: (parameters) => newestBands.run((signal) => host.call('readBands', parameters, { signal })),

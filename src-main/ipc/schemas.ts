@@ -71,6 +71,8 @@ export const REQUEST_SCHEMAS = {
   openSample: v.null(),
   openScene: v.strictObject({ cube: Variable, truth: v.optional(Variable) }),
   attachTruth: v.strictObject({ sceneId: Id, truth: Variable }),
+  previewVariable: v.strictObject({ variable: Variable }),
+  endPreviews: v.null(),
   closeScene: v.strictObject({ sceneId: Id }),
   readWavelengths: v.strictObject({
     sceneId: Id,

@@ -28,6 +28,7 @@ export class Situation {
     switch (command) {
       case 'open-truth':
       case 'wavelengths':
+      case 'axes':
       case 'save-as':
       case 'zoom-fit':
         return sceneId !== null;

@@ -8,7 +8,7 @@ const GREY = 0x010101;
 const OPAQUE = 0xff000000;
 
 /** One band in shades of grey; transparent where the file has no value. */
-export function bandPicture({ grey, missing }: BandPicture): Rgba {
+export function bandPicture({ grey, missing }: Pick<BandPicture, 'grey' | 'missing'>): Rgba {
   const pixels = new Uint32Array(grey.length);
   for (let pixel = 0; pixel < pixels.length; pixel++) pixels[pixel] = OPAQUE + grey[pixel] * GREY;
   clear(pixels, missing);

@@ -117,6 +117,31 @@ export const en: Messages = {
     micrometres: 'The numbers were read as micrometres.',
     apply: 'Apply',
   },
+  axes: {
+    open: 'Axes…',
+    openTitle: 'Say which axis is rows, columns and bands',
+    title: 'Axes',
+    hint: (shape) =>
+      `In its file the cube is ${shape}. Choose the order in which the picture looks right; each shows one band.`,
+    orders: 'Order of the axes in the file',
+    names: { rows: 'rows', columns: 'columns', bands: 'bands' },
+    part: (length, axis) => `${length} ${axis}`,
+    inUse: 'In use',
+    from: {
+      format: 'The format of the file says which axis is which.',
+      names: 'The order in use follows the names of the axes in the file.',
+      wavelengths: 'In the order in use, the wavelengths in the file fit the bands.',
+      labels: 'In the order in use, the labels in the file fit the rows and columns.',
+      shape: 'The order in use was guessed from the lengths of the axes.',
+      given: 'You chose the order in use.',
+    },
+    reading: 'Reading…',
+    truthTurned: 'The ground truth is turned with it.',
+    truthClosed: (rows, columns) =>
+      `The ground truth of ${rows} × ${columns} pixels does not fit these rows and columns, so it is closed.`,
+    turnTruth: 'Turn the ground truth as well',
+    apply: 'Apply',
+  },
   zoom: {
     in: 'Zoom in',
     out: 'Zoom out',

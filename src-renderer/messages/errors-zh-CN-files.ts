@@ -11,6 +11,13 @@ const foreign =
   ({ file, formats }) =>
     `${name(file)} 是${what}，Bandscape 无法读取；可读取的格式：${formats}。${advice}`;
 
+const AXES: Record<string, string> = { rows: '行', columns: '列', bands: '波段' };
+const inChinese = (axes: Details[string]) =>
+  String(axes)
+    .split(', ')
+    .map((axis) => AXES[axis] ?? axis)
+    .join('、');
+
 /** Errors and warnings of reading files, in Simplified Chinese, by code. */
 export const fileErrorsZhCN = {
   'file-missing': ({ file }) => `文件“${file}”不存在，请检查名称和文件夹。`,
@@ -98,6 +105,12 @@ export const fileErrorsZhCN = {
     `${name(file)} 第 ${line} 行给第 ${row} 行第 ${column} 列的标签与前面不同，请更正：一个像素只能有一个标签。`,
   'list-counted-from-one': ({ file }) =>
     `${name(file)} 中没有为 0 的行号或列号，故按从 1 起计数；若其实从 0 起计数，则所有标签都偏向左上一个像素。`,
+  'axes-guessed': ({ file, variable, shape, axes }) =>
+    `${name(file)} 的变量“${variable}”中哪个轴是哪个只能从长度猜测：${shape} 被当作 ${inChinese(axes)}；如图像不对，请选择其他轴顺序。`,
+  'axes-differ': ({ file, variable, shape, axes }) =>
+    `${name(file)} 的变量“${variable}”为 ${shape}，其轴不能是 ${inChinese(axes)}：行、列、波段须各出现一次，按文件中的顺序。`,
+  'no-preview': ({ axes }) => `有 ${axes} 个轴的数组不是图像，请选择其他数组。`,
+  'truth-turned': ({ file, variable }) => `${name(file)} 中的真值“${variable}”行列互换，已转置以与影像一致。`,
   'checksum-differs': ({ file, variable }) =>
     `${name(file)} 中变量“${variable}”的校验和不符：有些程序会写错校验和，但数据也可能已损坏，请与其他副本比较。`,
   'integer-not-exact': ({ file, variable, value }) =>

@@ -1,6 +1,7 @@
 import type { LayerTableMessages } from './layer-table';
 import type { CubeFormatId, KeptMetadata } from '@shared/cube-formats';
-import type { ErrorReportLike } from '@shared/scene';
+import type { AxisName } from '@shared/axes';
+import type { AxesFrom, ErrorReportLike } from '@shared/scene';
 import type { PaletteName } from '@shared/palettes';
 import type { Theme } from '@shared/ipc';
 import type { ExportMessages } from './export';
@@ -101,6 +102,22 @@ export interface Messages {
     list: Text;
     found: With3;
     micrometres: Text;
+    apply: Text;
+  };
+  axes: {
+    open: Text;
+    openTitle: Text;
+    title: Text;
+    hint: With1;
+    orders: Text;
+    names: Record<AxisName, Text>;
+    part: With2;
+    inUse: Text;
+    from: Record<AxesFrom | 'format', Text>;
+    reading: Text;
+    truthTurned: Text;
+    truthClosed: With2;
+    turnTruth: Text;
     apply: Text;
   };
   zoom: { in: Text; out: Text; fit: Text; actual: Text; fitTitle: Text; actualTitle: Text };

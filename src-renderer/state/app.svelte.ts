@@ -3,6 +3,7 @@ import type { AppInfo, MenuCommand } from '@shared/ipc';
 import type { Scene } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { Alerts } from './alerts.svelte';
+import { AxesState } from './axes.svelte';
 import { BandStore } from './bands.svelte';
 import { ExportState } from './export.svelte';
 import { LayerTableState } from './layer-table.svelte';
@@ -36,6 +37,7 @@ export class AppState {
   readonly exports: ExportState;
   readonly open: OpenState;
   readonly wavelengths: WavelengthsState;
+  readonly axes: AxesState;
   readonly save: SaveState;
   #info = $state.raw<AppInfo | null>(null);
   #panel = $state<Panel | null>(null);
@@ -54,6 +56,7 @@ export class AppState {
       truthAttached: (truth) => this.#truthAttached(truth),
       masksFound: (masks) => this.settings.offerMasks(masks),
     });
+    this.axes = new AxesState(backend);
     this.save = new SaveState(backend, this.alerts, this.scene, (file) => this.exports.tell(file));
     this.wavelengths = new WavelengthsState(backend, this.scene, (found) => this.#giveWavelengths(found));
   }
@@ -85,7 +88,7 @@ export class AppState {
   }
 
   async train(): Promise<void> {
-    const { cubeRef: cube, truth } = this.scene;
+    const { cubeRef: cube, truthRef: truth } = this.scene;
     const settings = this.settings.training;
     if (!cube || !truth || !settings || this.training.running) return;
     const { masks } = this.settings;
@@ -94,7 +97,7 @@ export class AppState {
     await this.training.start(
       {
         cube,
-        truth: { file: truth.file, variable: truth.variable },
+        truth,
         ...(usesMasks
           ? { trainingMask: masks.training ?? undefined, testMask: masks.test ?? undefined }
           : {}),
@@ -116,6 +119,8 @@ export class AppState {
         return this.open.openSample();
       case 'wavelengths':
         return this.wavelengths.show();
+      case 'axes':
+        return this.chooseAxes();
       case 'save-as':
         return this.save.show();
       case 'export-map':
@@ -131,6 +136,16 @@ export class AppState {
       case 'zoom-fit':
         return this.view.fit();
     }
+  }
+
+  /** Lets the person say which axis of the open cube is which; another order opens it anew. */
+  chooseAxes(): void {
+    const subject = this.scene.axesSubject;
+    if (!subject) return;
+    this.axes.show(subject, (axes, turnTruth) => {
+      const { cube, truth } = this.scene.inOrder(axes, turnTruth);
+      void this.open.reopen(cube, truth);
+    });
   }
 
   async #begin(): Promise<void> {

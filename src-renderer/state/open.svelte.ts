@@ -114,6 +114,11 @@ export class OpenState {
     else if (truth !== null) await this.#follow({ kind: 'attach', truth }, []);
   }
 
+  /** Opens the cube of the open scene in another way. */
+  async reopen(cube: VariableRef, truth: VariableRef | undefined): Promise<void> {
+    await this.#follow({ kind: 'open', cube, truth, found: {} }, []);
+  }
+
   cancelChoice(): void {
     this.#choice = null;
   }

@@ -1,4 +1,5 @@
-import { labelsFit } from '@shared/labels-fit';
+import { AXIS_NAMES } from '@shared/axes';
+import { labelsFit, labelsFitTransposed } from '@shared/labels-fit';
 import {
   isDerived,
   masksAmong,
@@ -44,7 +45,7 @@ export function fittingLabels(shape: readonly number[], labels: readonly Candida
 /**
  * Files that hold one cube and one likeliest truth are opened at once; where several are as likely the person chooses.
  * Labels of another size are passed on when a person named their file, so that the engine says what is wrong with them;
- * those that were found in a folder are only told of.
+ * those that were found in a folder are only told of. Labels that fit only with rows and columns exchanged are turned.
  *
  * @param isNamed whether a person named the file, and not only the folder that it lies in
  */
@@ -62,7 +63,12 @@ export function planScene(
   const [pairing] = pairings;
   const [likeliest] = pairing.truths.filter((each) => isNamed(each.file) || !isDerived(each));
   if (pairings.length > 1 || (likeliest && pairing.likely > 1)) return { kind: 'choose-scene', pairings };
-  const truth = likeliest ?? labels.find(({ file }) => isNamed(file));
+  const truth =
+    likeliest ??
+    turnedToFit(
+      pairing.cube,
+      labels.filter(({ file }) => isNamed(file)),
+    );
   const unfitting = pairing.truths.length === 0 && !truth ? labels[0] : undefined;
   const plan = openPlan(pairing, truth);
   return unfitting ? { ...plan, found: { ...plan.found, unfitting } } : plan;
@@ -89,7 +95,18 @@ export function planTruth(labels: readonly Candidate[], openCube: OpenCube): Ope
   if (masks && openCube.hasTruth && truths.length === masks.training.length + masks.test.length)
     return { kind: 'masks', masks };
   if (likely > 1) return { kind: 'choose-truth', labels: truths };
-  return { kind: 'attach', truth: refOf(truths[0] ?? labels[0]) };
+  return { kind: 'attach', truth: refOf(truths[0] ?? turnedToFit(openCube, labels)) };
 }
 
-export const refOf = ({ file, variable }: VariableRef): VariableRef => ({ file, variable });
+/** The first labels that fit a cube once they are transposed, else the first. */
+function turnedToFit({ shape }: Candidate, labels: readonly Candidate[]): Candidate | undefined {
+  const transposed = labels.find((each) => labelsFitTransposed(each, shape));
+  if (!transposed) return labels[0];
+  const [rows, columns] = transposed.taken ?? AXIS_NAMES;
+  return { ...transposed, axes: [columns, rows] };
+}
+
+export const refOf = ({ file, variable, axes }: VariableRef): VariableRef => ({
+  ...{ file, variable },
+  ...(axes && { axes }),
+});

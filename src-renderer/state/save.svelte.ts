@@ -89,7 +89,7 @@ export class SaveState {
 
   /** Asks where to, then writes. */
   async save(): Promise<void> {
-    const source = this.part === 'cube' ? this.#scene.cubeRef : this.#truthRef;
+    const source = this.part === 'cube' ? this.#scene.cubeRef : this.#scene.truthRef;
     if (!source || this.#asking) return;
     const classes = this.part === 'truth' ? this.#scene.classes : [];
     this.#asking = true;
@@ -122,10 +122,5 @@ export class SaveState {
   get #cube() {
     const cube = this.#scene.scene?.cube;
     return cube && { dtype: cube.dtype, shape: [cube.rows, cube.columns, cube.bands] };
-  }
-
-  get #truthRef() {
-    const truth = this.#scene.truth;
-    return truth && { file: truth.file, variable: truth.variable };
   }
 }

@@ -1,6 +1,9 @@
+import { AXIS_NAMES, inFileOrder, inOrder, type AxisName } from '@shared/axes';
+import { labelsFit } from '@shared/labels-fit';
 import type { ClassInfo, LabelMap, Rgb, Scene, VariableRef } from '@shared/scene';
 import { classColors, type PaletteName } from '@shared/palettes';
 import type { LabelColors } from '../canvas/label-picture';
+import type { AxesSubject } from './axes.svelte';
 
 export const PALETTES: readonly PaletteName[] = ['spectral-python', 'colour-blind-safe'];
 
@@ -31,7 +34,46 @@ export class SceneState {
     const cube = this.#scene?.cube;
     if (!cube) return null;
     const wavelengths = this.#givenWavelengths;
-    return { file: cube.file, variable: cube.variable, ...(wavelengths && { wavelengths }) };
+    return {
+      ...{ file: cube.file, variable: cube.variable },
+      ...(wavelengths && { wavelengths }),
+      ...(cube.axesFrom === 'given' && { axes: cube.axes }),
+    };
+  }
+
+  /** The same of its ground truth; null without one. */
+  get truthRef(): VariableRef | null {
+    if (!this.#truth) return null;
+    const { file, variable, axes } = this.#truth;
+    return { file, variable, ...(axes && { axes }) };
+  }
+
+  /** What a choice of another order of the axes needs to know; null without a scene. */
+  get axesSubject(): AxesSubject | null {
+    const cube = this.#scene?.cube;
+    if (!cube) return null;
+    const inUse = cube.axes ?? AXIS_NAMES;
+    const truth = this.#truth;
+    return {
+      variable: { file: cube.file, variable: cube.variable },
+      stored: inFileOrder([cube.rows, cube.columns, cube.bands], inUse),
+      inUse,
+      from: cube.axesFrom ?? 'format',
+      ...(truth && { truth: [truth.rows, truth.columns] as const }),
+    };
+  }
+
+  /** The cube and its truth as they are to be opened in another order, the truth as far as it still fits. */
+  inOrder(axes: AxisName[], turnTruth: boolean): { cube: VariableRef; truth: VariableRef | undefined } {
+    const { axesSubject, cubeRef, truthRef } = this;
+    const cube = { ...(cubeRef as VariableRef), axes };
+    const { stored, inUse, truth } = axesSubject as AxesSubject;
+    if (axes.indexOf('bands') !== inUse.indexOf('bands')) delete cube.wavelengths;
+    if (!truth || !truthRef) return { cube, truth: undefined };
+    const [down, across] = truthRef.axes ?? AXIS_NAMES;
+    const turned: VariableRef = turnTruth ? { ...truthRef, axes: [across, down] } : truthRef;
+    const shape = turnTruth ? [truth[1], truth[0]] : [...truth];
+    return { cube, truth: labelsFit({ shape }, inOrder(stored, axes)) ? turned : undefined };
   }
 
   get classes(): readonly SceneClass[] {

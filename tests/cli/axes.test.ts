@@ -72,6 +72,26 @@ describe('--axes', () => {
     expect(map('mapped')).toEqual(map('plain'));
   });
 
+  it('is found by the truth in another file', async () => {
+    const quick = ['--patch', '9', '--components', '15', '--epochs', '1', '--train', '0.2', '--json'];
+    const args = ['classify', '--cube', turned, '--truth', TRUTH, ...quick, '--out'];
+    const { exitCode, stdout } = await runCommand([...args, join(folder.path, 'found')]);
+    expect([exitCode, (JSON.parse(stdout) as Report).config.axes]).toEqual([0, 'columns,bands,rows']);
+  });
+
+  it('is guessed otherwise, and said to be', async () => {
+    const lines = folder.write('lines.npy', npy(npyHeader("'<u2'", '60, 20, 80'), Buffer.alloc(192_000)));
+    const { stdout } = await runCommand(['info', lines]);
+    expect(stdout).toMatch(/60 x 80 x 20 .*rows x bands x columns, guessed from the lengths.*--axes/);
+    const { variables } = JSON.parse((await runCommand(['info', lines, '--json'])).stdout) as FileInfo;
+    expect(variables[0]).toMatchObject({
+      shape: [60, 80, 20],
+      ...{ axes: ['rows', 'bands', 'columns'], axesFrom: 'shape', axesUncertain: true },
+    });
+    const known = JSON.parse((await runCommand(['info', SCENE, '--json'])).stdout) as FileInfo;
+    expect(known.variables[0].axes).toEqual(['rows', 'columns', 'bands']);
+  });
+
   it.each([
     ['rows,columns', /--axes rows,columns does not fit turned.*name each of rows, columns, bands once/],
     ['rows,rows,bands', /name each of rows, columns, bands once/],

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import type { FileInfo } from '@shared/scene';
+import { inFileOrder } from '@shared/axes';
+import type { FileInfo, VariableInfo } from '@shared/scene';
 import { convert } from '../../src-main/cli/commands/convert';
 import { info } from '../../src-main/cli/commands/info';
 import { EngineHost } from '../../src-main/engine-host/host';
@@ -29,6 +30,9 @@ async function printed(command: () => Promise<unknown>): Promise<unknown> {
   return JSON.parse(text);
 }
 
+/** Some say that their axes are others than they are compared in. */
+const storedShape = ({ shape, axes }: VariableInfo) => (axes ? inFileOrder(shape, axes) : shape);
+
 describe.each(knownFiles().map((files) => [files.format, files] as const))('%s', (format, { files }) => {
   it('info lists every fixture as what it is', async () => {
     for (const { file, variables } of files) {
@@ -36,7 +40,10 @@ describe.each(knownFiles().map((files) => [files.format, files] as const))('%s',
       expect(found.format, file).toBe(format);
       for (const { name, shape, dtype } of variables) {
         const listed = found.variables.find((variable) => variable.name === name);
-        expect(listed, `${file}:${name}`).toMatchObject({ shape, dtype });
+        expect(listed && { ...listed, shape: storedShape(listed) }, `${file}:${name}`).toMatchObject({
+          shape,
+          dtype,
+        });
       }
     }
   });
@@ -47,7 +54,8 @@ describe.each(knownFiles().map((files) => [files.format, files] as const))('%s',
     for (const [n, { file, variables }] of files.entries()) {
       const { name, shape, dtype, values } = variables[n % variables.length];
       const what = `${file}:${name}`;
-      const command = () => printed(() => convert(engine, what, out, { json: true, force: true }));
+      const axes = shape.length === 3 && !shape.includes(0) ? 'rows,columns,bands' : undefined;
+      const command = () => printed(() => convert(engine, what, out, { json: true, force: true, axes }));
       if (shape.length > 3 || shape.includes(0)) {
         await expect(command(), what).rejects.toMatchObject({ code: 'not-convertible' });
         continue;

@@ -93,6 +93,8 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     openSample: () => open(),
     openScene: ({ truth }) => open(truth !== undefined),
     attachTruth: () => ({ ...TRUTH, ...labelMapOf(scene) }),
+    previewVariable: () => ({ shape: [scene.rows, scene.columns, scene.bands], picture: bandOf(scene, 0) }),
+    endPreviews: () => null,
     closeScene: () => null,
     readWavelengths: ({ source }) => {
       const nanometres =

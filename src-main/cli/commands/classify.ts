@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { NetworkRecipe } from '@shared/network';
+import { axesThatFit } from '@shared/labels-fit';
 import type { VariableInfo, VariableRef } from '@shared/scene';
 import type { ClassificationInput, TrainingSettings } from '@shared/training';
 import { summaryText } from '../../engine/export/report-text';
 import { InvalidSettingsError } from '../../engine/errors';
 import { parseTrainingSettings } from '../../engine/samples/settings';
 import type { EngineHost } from '../../engine-host/host';
-import { parseTruthAxes, withCubeOptions, type CubeOptions } from '../cube-options';
+import { asOrdered, parseTruthAxes, withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect } from '../engine';
 import { typedExperiment, type ExperimentOptions } from '../experiment-options';
 import {
@@ -105,15 +106,26 @@ export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): Tra
 
 async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<ClassificationInput> {
   const found = await findCube(engine, options.cube);
-  const { ref, info } = await withCubeOptions(found.ref, infoOf(found.file, found.ref), options);
+  const described = infoOf(found.file, found.ref);
+  const { info: asTyped } = await withCubeOptions(found.ref, described, { axes: options.axes });
+  const truth = await findTruth(engine, found, asTyped, options);
+  const axes = options.axes ?? (await axesFittedTo(engine, described, truth));
+  const { ref, info } = await withCubeOptions(found.ref, described, { ...options, axes });
   const beside = besideCube(found, info);
   const wavelengths = ref.wavelengths ?? (beside && wavelengthsBeside(beside));
   const cube = { ...ref, ...(wavelengths && { wavelengths }) };
-  return {
-    cube,
-    truth: await findTruth(engine, found, info, options),
-    ...(await findMasks(engine, info, beside, options)),
-  };
+  return { cube, truth, ...(await findMasks(engine, info, beside, options)) };
+}
+
+/** The order in which a cube whose axes were only guessed fits its truth, should it not fit as it is. */
+async function axesFittedTo(
+  engine: EngineHost,
+  cube: VariableInfo,
+  truth: VariableRef,
+): Promise<string | undefined> {
+  if (cube.axesFrom === undefined) return undefined;
+  const labels = infoOf(await inspect(engine, truth.file), truth);
+  return axesThatFit(cube, truth.axes ? asOrdered(labels, truth.axes) : labels)?.join();
 }
 
 /** Labels that lie in their file as columns x rows are looked for, and read, so. */

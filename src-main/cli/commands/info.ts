@@ -1,4 +1,5 @@
-import type { FileInfo, VariableInfo } from '@shared/scene';
+import { AXIS_NAMES } from '@shared/axes';
+import type { AxesFrom, FileInfo, VariableInfo } from '@shared/scene';
 import { InvalidSettingsError } from '../../engine/errors';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
@@ -24,7 +25,7 @@ export async function info(
   const [only, ...others] = texts;
   if (others.length === 0 && !isFolder(only)) {
     const found = await oneFile(engine, only, options);
-    print(found, asJson, () => describe(found));
+    print(withAxes(found), asJson, () => describe(found));
     return EXIT.ok;
   }
   if (options.wavelengths !== undefined || options.axes !== undefined) {
@@ -43,7 +44,7 @@ export async function info(
       exitCode = reportError(error);
     }
   }
-  if (found.length > 0) print(found, asJson, () => found.map(describe).join('\n\n\n'));
+  if (found.length > 0) print(found.map(withAxes), asJson, () => found.map(describe).join('\n\n\n'));
   return exitCode;
 }
 
@@ -69,6 +70,14 @@ async function withGiven({ file, variables }: FileInfo, options: CubeOptions): P
   );
 }
 
+/** Of every cube the axes, also where there is nothing to say of them to a person. */
+function withAxes(info: FileInfo): FileInfo {
+  const variables = info.variables.map((variable) =>
+    variable.role === 'cube' ? { axes: [...AXIS_NAMES], ...variable } : variable,
+  );
+  return { ...info, variables };
+}
+
 function describe({ file, format, variables, skipped = [], problem }: FileInfo): string {
   if (problem) return `${file}\n\nNot read: ${problem.message}`;
   const rows = variables.map((variable) => [
@@ -90,12 +99,30 @@ function notRead(skipped: NonNullable<FileInfo['skipped']>): string {
   return `${table([['Not read', ''], ...rows])}${rest > 0 ? `\nand ${rest} more` : ''}`;
 }
 
-function extras({ wavelengths, georeferencing, axes }: VariableInfo): string {
+function extras({ wavelengths, georeferencing, ...variable }: VariableInfo): string {
   const parts: string[] = [];
-  if (axes) parts.push(`in the file ${axes.join(' x ')}`);
+  if (variable.axes || variable.axesUncertain) parts.push(orderOf(variable));
   if (wavelengths && wavelengths.length > 0) {
     parts.push(`${Math.min(...wavelengths).toFixed(0)} to ${Math.max(...wavelengths).toFixed(0)} nm`);
   }
   if (georeferencing) parts.push(georeferencing.crs ?? 'georeferenced');
   return parts.join(', ');
+}
+
+const REASONS: Record<AxesFrom, string> = {
+  names: ', by their names',
+  wavelengths: ', as its wavelengths fit',
+  labels: ', as its labels fit',
+  shape: ', guessed from the lengths',
+  given: '',
+};
+
+/** What the axes in the file are, and why. */
+function orderOf({
+  axes = [...AXIS_NAMES],
+  axesFrom = 'given',
+  axesUncertain,
+}: Partial<VariableInfo>): string {
+  const advice = axesUncertain ? ' (not sure: --axes corrects it)' : '';
+  return `in the file ${axes.join(' x ')}${REASONS[axesFrom]}${advice}`;
 }

@@ -1,5 +1,5 @@
 import type { Dtype, ErrorReportLike, Georeferencing, NumericArray } from '@shared/scene';
-import type { Range, UnpackOptions } from '../files/source';
+import type { Range, TakenAxes, UnpackOptions } from '../files/source';
 
 /** The part of a cube to read; an axis left out is read whole. Half-open. */
 export interface CubeWindow {
@@ -14,6 +14,8 @@ export interface Cube {
   readonly columns: number;
   readonly bands: number;
   readonly dtype: Dtype;
+  /** What the axes of its file were taken for, where the format leaves that open or a person said it. */
+  readonly taken?: TakenAxes;
   /** Band centres in nanometres, one a band, in file order (not always increasing). */
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;

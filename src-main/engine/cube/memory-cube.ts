@@ -39,6 +39,7 @@ class MemoryCube implements Cube {
   readonly columns: number;
   readonly bands: number;
   readonly dtype: Cube['dtype'];
+  readonly taken: Cube['taken'];
   readonly wavelengths: Cube['wavelengths'];
   readonly georeferencing: Cube['georeferencing'];
   readonly defaultRgb: Cube['defaultRgb'];
@@ -53,6 +54,7 @@ class MemoryCube implements Cube {
     this.columns = origin.columns;
     this.bands = origin.bands;
     this.dtype = origin.dtype;
+    this.taken = origin.taken;
     this.wavelengths = origin.wavelengths;
     this.georeferencing = origin.georeferencing;
     this.defaultRgb = origin.defaultRgb;

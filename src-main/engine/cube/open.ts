@@ -1,4 +1,5 @@
-import type { VariableRef } from '@shared/scene';
+import { inFileOrder } from '@shared/axes';
+import type { ErrorReportLike, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
 import { openVariable } from '../files/registry';
@@ -29,7 +30,7 @@ export async function openCube(ref: VariableRef, options: OpenCubeOptions = {}):
         ? givenWavelengths(ref, bands)
         : await readWavelengths(options.wavelengthFile, bands);
     const wavelengths = given ?? source.wavelengths ?? (await wavelengthsBeside(ref.file, bands));
-    return new SourceCube(source, wavelengths);
+    return new SourceCube(source, wavelengths, axesWarnings(source, ref));
   } catch (error) {
     await source.close();
     throw error;
@@ -46,6 +47,20 @@ function checkAxes({ shape }: ArraySource, { file, variable }: VariableRef): voi
   );
 }
 
+function axesWarnings({ taken, shape }: ArraySource, { file, variable }: VariableRef): ErrorReportLike[] {
+  if (!taken?.uncertain) return [];
+  const stored = inFileOrder(shape, taken.axes).join(' x ');
+  return [
+    {
+      code: 'axes-guessed',
+      message:
+        `Which axis of "${variable}" in "${fileName(file)}" is which could only be guessed from their lengths, so ` +
+        `${stored} were taken for ${taken.axes.join(', ')}: if the picture looks wrong, choose another order.`,
+      details: { file, variable, shape: stored, axes: taken.axes.join(', ') },
+    },
+  ];
+}
+
 class SourceCube implements Cube {
   readonly rows: number;
   readonly columns: number;
@@ -54,12 +69,17 @@ class SourceCube implements Cube {
   constructor(
     private readonly source: ArraySource,
     readonly wavelengths: readonly number[] | undefined,
+    private readonly ownWarnings: readonly ErrorReportLike[],
   ) {
     [this.rows, this.columns, this.bands] = source.shape;
   }
 
   get dtype() {
     return this.source.dtype;
+  }
+
+  get taken() {
+    return this.source.taken;
   }
 
   get georeferencing() {
@@ -75,7 +95,7 @@ class SourceCube implements Cube {
   }
 
   get warnings() {
-    return this.source.warnings;
+    return [...this.source.warnings, ...this.ownWarnings];
   }
 
   get tileAxis() {

@@ -12,7 +12,7 @@ import { OpeningProgress } from './opening-progress';
 import { checkScene, notCheckedWarning } from './scene-check';
 import { classSpectra } from './spectra';
 import type { PassOptions } from './tiles';
-import { checkTruthSize } from './truth-size';
+import { checkTruthSize, turnedWarning } from './truth-size';
 import { readWavelengthList, type WavelengthSource } from './wavelengths';
 
 type OpenParameters = ParametersOf<CubeMethods, 'openScene'>;
@@ -149,7 +149,12 @@ async function truthFor(
 ): Promise<VariableRef & LabelMap> {
   const truth = await readTruth(ref, { ...options, size: [cube.rows, cube.columns] });
   checkTruthSize(cube, truth, ref);
-  return { file: ref.file, variable: ref.variable, ...truth };
+  const { file, variable, axes } = ref;
+  return {
+    ...{ file, variable, ...truth },
+    ...(axes && { axes }),
+    ...(axes?.[0] === 'columns' && { warnings: [...(truth.warnings ?? []), turnedWarning(ref)] }),
+  };
 }
 
 function copyTruth(truth: VariableRef & LabelMap): VariableRef & LabelMap {
@@ -162,7 +167,7 @@ function describeScene(
   truth: (VariableRef & LabelMap) | undefined,
   warnings: Scene['warnings'],
 ): Scene {
-  const { rows, columns, bands, dtype, wavelengths, georeferencing } = cube;
+  const { rows, columns, bands, dtype, wavelengths, georeferencing, taken } = cube;
   return {
     sceneId,
     name: name ?? fileName(file),
@@ -173,6 +178,7 @@ function describeScene(
       columns,
       bands,
       dtype,
+      ...(taken && { axes: [...taken.axes], axesFrom: taken.from }),
       ...(wavelengths && { wavelengths: [...wavelengths] }),
       defaultRgb: compositeOf(cube, wavelengths, variable),
       ...(georeferencing && { georeferencing }),

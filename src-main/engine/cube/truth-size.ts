@@ -1,4 +1,4 @@
-import type { VariableRef } from '@shared/scene';
+import type { ErrorReportLike, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
 
@@ -30,4 +30,13 @@ export function checkTruthSize(cube: Sized, truth: Sized, { file, variable }: Va
       columns: cube.columns,
     },
   );
+}
+
+/** For a truth whose rows and columns are exchanged in its file. */
+export function turnedWarning({ file, variable }: VariableRef): ErrorReportLike {
+  return {
+    code: 'truth-turned',
+    message: `Ground truth "${variable}" of "${fileName(file)}" is transposed in its file and was turned to fit the cube.`,
+    details: { file, variable },
+  };
 }

@@ -1,8 +1,9 @@
-import type { Dtype, FileInfo, NumericArray, VariableInfo } from '@shared/scene';
+import type { Dtype, FileInfo, NumericArray, VariableInfo, VariableRole } from '@shared/scene';
+import { inMeantOrder, meantAxes, openOrdered, type BandVectors, type OrderedArray } from './axes/order';
 import type { ByteSource } from './bytes';
 import type { BandscapeError } from '../errors';
 import { plainDecoder, storedBytes } from './plain-values';
-import { asNanometres, attachWavelengths, couldBeLabel, isWavelengthName, roleOf } from './roles';
+import { asNanometres, couldBeLabel, isWavelengthName, roleOf } from './roles';
 import type { ArraySource, OpenOptions, Reader } from './source';
 import { StoredArray, type StoredLayout } from './stored-array';
 import { valueCount } from './values';
@@ -13,11 +14,16 @@ export const PEEK_LENGTH = 64 * 1024;
 
 /** A numeric array of a file of which only the header was read. */
 export interface NamedArray {
+  /** With its shape as the file has it. */
   info: Omit<VariableInfo, 'role'>;
+  /** What the file calls its axes, as far as it does; left out where its format has rows, columns and bands. */
+  axisNames?: OrderedArray['axisNames'];
+  /** What the file says of the bands, for each axis that may be the bands; left out where the format knows them. */
+  ofBands?: readonly BandVectors[];
   /** The first 64 KiB of values, in file order. */
   first(signal?: AbortSignal): Promise<NumericArray>;
-  /** Takes over the file's handle. */
-  open(options: OpenOptions, wavelengths?: readonly number[]): Promise<ArraySource>;
+  /** As the file has it, with what it says of its bands; takes over the file's handle. */
+  open(options: OpenOptions, bands: BandVectors): Promise<ArraySource>;
 }
 
 export interface FileContents {
@@ -55,10 +61,7 @@ export function plainArray(
       const length = Math.min(valueCount(shape) * itemSize, PEEK_LENGTH);
       return decode(await place.bytes.read(place.offset, length, signal));
     },
-    open: async (_, wavelengths) => {
-      const known = place.wavelengths ?? wavelengths;
-      return new StoredArray({ ...place, wavelengths: known, shape, dtype, itemSize, decode });
-    },
+    open: async () => new StoredArray({ ...place, shape, dtype, itemSize, decode }),
   };
 }
 
@@ -75,11 +78,17 @@ export function namedArraysReader(
       const { bytes, arrays, partOf, skipped = [] } = await scan(file, signal);
       try {
         const variables: VariableInfo[] = [];
-        for (const array of arrays) variables.push(await withRole(array, signal));
+        const roles = await rolesOf(arrays, signal);
+        const found = await wavelengthsAmong(arrays, signal);
+        for (const array of arrays) {
+          const ordered = orderedOf(array, found);
+          const info = { ...array.info, role: roles.get(array) ?? 'other' };
+          variables.push(inMeantOrder(info, meantAxes(ordered, labelsIn(roles)), ordered.ofBands));
+        }
         return {
           file,
           format,
-          variables: attachWavelengths(variables, await wavelengthsAmong(arrays, signal)),
+          variables,
           ...(partOf !== undefined && { partOf }),
           ...(skipped.length > 0 && { skipped: skipped.map(({ name, kind }) => ({ name, kind })) }),
         };
@@ -101,9 +110,15 @@ export function namedArraysReader(
             name,
             arrays.map(({ info }) => info.name),
           );
-        const found = await wavelengthsAmong(arrays, options.signal);
-        const fitting = found?.length === array.info.shape[2] ? found : undefined;
-        return await array.open(options, fitting);
+        const ordered = orderedOf(array, await wavelengthsAmong(arrays, options.signal));
+        const isOpen = array.axisNames !== undefined && array.info.shape.length === 3 && !options.axes;
+        const roles = isOpen ? await rolesOf(arrays, options.signal) : new Map();
+        return await openOrdered(
+          { ...ordered, file, variable: name },
+          meantAxes(ordered, labelsIn(roles)),
+          options,
+          (bands) => array.open(options, bands),
+        );
       } catch (error) {
         await bytes.close();
         throw error;
@@ -112,14 +127,31 @@ export function namedArraysReader(
   };
 }
 
+function orderedOf({ info, axisNames, ofBands }: NamedArray, found: number[] | undefined): OrderedArray {
+  const { shape } = info;
+  const fitting = shape.map((length) => (found?.length === length ? { wavelengths: found } : {}));
+  return { shape, axisNames, ofBands: ofBands ?? (axisNames ? fitting : []) };
+}
+
+type Roles = Map<NamedArray, VariableRole>;
+
+async function rolesOf(arrays: readonly NamedArray[], signal?: AbortSignal): Promise<Roles> {
+  const roles: Roles = new Map();
+  for (const array of arrays) roles.set(array, await roleIn(array, signal));
+  return roles;
+}
+
+function labelsIn(roles: Roles): number[][] {
+  return [...roles].flatMap(([{ info }, role]) =>
+    role === 'labels' && !info.leastShape ? [info.shape] : [],
+  );
+}
+
 /** Integers may be labels; the first values of a floating-point array decide whether it may. */
-async function withRole({ info, first }: NamedArray, signal?: AbortSignal): Promise<VariableInfo> {
-  const { name, shape, ...rest } = info;
-  let role = roleOf(shape, true);
-  if (role === 'labels' && isFloat(info.dtype)) {
-    role = roleOf(shape, Array.from(await first(signal)).every(couldBeLabel));
-  }
-  return { name, role, shape, ...rest };
+async function roleIn({ info, first }: NamedArray, signal?: AbortSignal): Promise<VariableRole> {
+  const role = roleOf(info.shape, true);
+  if (role !== 'labels' || !isFloat(info.dtype)) return role;
+  return roleOf(info.shape, Array.from(await first(signal)).every(couldBeLabel));
 }
 
 /** The first vector that its name and its values show to be wavelengths, in nanometres. */

@@ -1,7 +1,5 @@
 import type { FileInfo, VariableRef } from '@shared/scene';
 import { throwIfCancelled } from '../errors';
-import { checkAskedAxes } from './axes/asked';
-import { turned } from './axes/turned';
 import { openFileBytes } from './bytes';
 import { EXTENSIONS as TABLE_EXTENSIONS, isCsv } from './csv/signature';
 import { DATA_EXTENSIONS } from './envi/pair';
@@ -126,15 +124,10 @@ export async function inspectFile(file: string, signal?: AbortSignal): Promise<F
  */
 export async function openVariable(ref: VariableRef, options: OpenOptions = {}): Promise<ArraySource> {
   const reader = await readerOf(ref.file, options.signal);
-  const source = await reader.open(ref.file, ref.variable, options);
-  if (!ref.axes) return source;
-  try {
-    checkAskedAxes(ref, source.shape);
-    return turned(source, ref.axes);
-  } catch (error) {
-    await source.close();
-    throw error;
-  }
+  const { axes } = ref;
+  const size =
+    options.size && axes?.[0] === 'columns' ? ([options.size[1], options.size[0]] as const) : options.size;
+  return reader.open(ref.file, ref.variable, { ...options, axes, size });
 }
 
 async function readerOf(file: string, signal?: AbortSignal): Promise<Reader> {

@@ -1,4 +1,4 @@
-import type { VariableInfo, VariableRole } from '@shared/scene';
+import type { VariableRole } from '@shared/scene';
 
 /**
  * What a variable is, by its shape and by whether its values are whole numbers from 0 on; never by its name.
@@ -43,19 +43,4 @@ export function asNanometres(values: ArrayLike<number>): number[] | undefined {
   if (rising < 0.8 * (numbers.length - 1)) return undefined;
   // Rounded to a picometre, so that 0.7 micrometres is 700 and not 699.9999999999999.
   return micrometres ? numbers.map((value) => Math.round(value * 1e6) / 1e3) : numbers;
-}
-
-/** Gives every cube without wavelengths those of the same file, where the numbers of bands agree. */
-export function attachWavelengths(
-  variables: readonly VariableInfo[],
-  wavelengths: readonly number[] | undefined,
-): VariableInfo[] {
-  return variables.map((variable) =>
-    wavelengths &&
-    !variable.wavelengths &&
-    variable.role === 'cube' &&
-    variable.shape[2] === wavelengths.length
-      ? { ...variable, wavelengths: [...wavelengths] }
-      : variable,
-  );
 }

@@ -1,4 +1,13 @@
-import type { Dtype, ErrorReportLike, FileInfo, Georeferencing, NumericArray, Rgb } from '@shared/scene';
+import type { AxisOrder } from '@shared/axes';
+import type {
+  AxesFrom,
+  Dtype,
+  ErrorReportLike,
+  FileInfo,
+  Georeferencing,
+  NumericArray,
+  Rgb,
+} from '@shared/scene';
 import type { CarriedMetadata } from './carried';
 
 /** Half-open range of indices along one axis. */
@@ -12,6 +21,14 @@ export interface SourceClass {
   color?: Rgb;
 }
 
+export interface TakenAxes {
+  /** What each axis is, in the file's order. */
+  axes: AxisOrder;
+  from: AxesFrom;
+  /** Whether only the shape speaks for it, and not clearly. */
+  uncertain: boolean;
+}
+
 /**
  * One numeric variable of a file, readable by windows. Dimensions are those of the data as a person means them:
  * (rows, columns, bands) for a cube, (rows, columns) for labels.
@@ -19,6 +36,8 @@ export interface SourceClass {
 export interface ArraySource {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
+  /** What its axes in the file were taken for, and why, where the format leaves that open or a person said it. */
+  readonly taken?: TakenAxes;
   readonly wavelengths?: readonly number[];
   readonly georeferencing?: Georeferencing;
   /** What the file calls its bands, one name a band. */
@@ -75,6 +94,8 @@ export interface OpenOptions {
   onProgress?: (fraction: number, bytes: number) => void;
   /** Inflated variables of more bytes than this go into a scratch file instead of memory. */
   memoryLimit?: number;
+  /** Which axis is which, in the file's order, instead of what is known or guessed of it. */
+  axes?: AxisOrder;
   /** Rows and columns of the scene that labels belong to, for a list of pixels, which does not know its own. */
   size?: readonly [rows: number, columns: number];
 }

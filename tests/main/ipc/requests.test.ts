@@ -34,6 +34,8 @@ const GOOD: Record<IpcCallName, unknown> = {
   openSample: null,
   openScene: { cube: { ...cube, wavelengths: [400, 410.5] } },
   attachTruth: { sceneId: 'a-1', truth: cube },
+  previewVariable: { variable: { ...cube, axes: ['bands', 'rows', 'columns'] } },
+  endPreviews: null,
   closeScene: { sceneId: 'a-1' },
   readWavelengths: { sceneId: 'a-1', source: { text: '400\n500' } },
   readBands: { sceneId: 'a-1', bands: [0, 199], stretch: 'full', step: 2 },
@@ -84,6 +86,13 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { cube: { ...cube, wavelengths: [Infinity] } },
   ],
   attachTruth: [{ sceneId: '../x', truth: cube }, { sceneId: 'a' }],
+  previewVariable: [
+    cube,
+    { variable: { ...cube, axes: [] } },
+    { variable: { ...cube, axes: ['bands', 'rows', 'columns', 'rows'] } },
+    { variable: { ...cube, axes: ['bands', 'rows', 'lines'] } },
+  ],
+  endPreviews: [undefined, {}],
   closeScene: [{ sceneId: '' }, { sceneId: 5 }],
   readWavelengths: [
     { sceneId: 'a', source: '/a.csv' },

@@ -44,17 +44,18 @@ test('without a scene only opening is offered', () => {
 
 test('from an opened scene to a result and back', async () => {
   await handlers.openScene({ cube: truth });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'zoom-fit']);
   await handlers.attachTruth({ sceneId: 'bare', truth });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
   await handlers.startTraining({} as never);
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'stop', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'stop', 'zoom-fit']);
   end('failed');
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
   end('finished');
   expect(offered()).toEqual([
     'open-truth',
     'wavelengths',
+    'axes',
     'save-as',
     'export-map',
     'export-report',
@@ -62,14 +63,14 @@ test('from an opened scene to a result and back', async () => {
     'zoom-fit',
   ]);
   await handlers.openSample(null);
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
   expect(changed).toHaveBeenCalledTimes(6);
 });
 
 test('closing the scene before the open one changes nothing, closing the open one does', async () => {
   await handlers.openSample(null);
   await handlers.closeScene({ sceneId: 'earlier' });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
   await handlers.closeScene({ sceneId: 'sample' });
   expect(offered()).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import type { FileInfo, VariableRole } from '@shared/scene';
+import { describe, expect, test } from 'vitest';
+import type { AxesFrom, FileInfo, VariableRole } from '@shared/scene';
 import { candidatesOf } from '@shared/pairing';
 import { fittingLabels, planScene, planTruth } from '../../../src-renderer/state/pairing';
 
@@ -127,5 +127,51 @@ test('wavelengths and masks that lie beside a cube come with it', () => {
     cube: { ...CUBE, wavelengths: list.variables[0].wavelengths },
     truth: TRUTH,
     found: { masks: { training: [{ file: '/train.mat' }], test: [{ file: '/test.mat' }] } },
+  });
+});
+
+describe('where labels fit only in another way', () => {
+  const labels = file('/gt.npy', ['gt', 'labels', [610, 340]]);
+  const guessed = (shape: number[], axesFrom: AxesFrom = 'shape') => {
+    const info = file('/cube.npy', ['cube', 'cube', shape]);
+    return { ...info, variables: info.variables.map((each) => ({ ...each, axesFrom })) };
+  };
+  const cubeRef = { file: '/cube.npy', variable: 'cube' };
+  const truthRef = { file: '/gt.npy', variable: 'gt' };
+
+  test.each([
+    [
+      [103, 610, 340],
+      ['bands', 'rows', 'columns'],
+    ],
+    [
+      [103, 340, 610],
+      ['bands', 'columns', 'rows'],
+    ],
+    [
+      [610, 103, 340],
+      ['rows', 'bands', 'columns'],
+    ],
+  ])('the cube of %j is read so', (shape, axes) => {
+    const opened = plan([guessed(shape), labels]);
+    expect(opened).toEqual({ kind: 'open', cube: { ...cubeRef, axes }, truth: truthRef, found: {} });
+  });
+
+  test('the labels are transposed where that is all', () => {
+    const truth = { ...truthRef, axes: ['columns', 'rows'] };
+    expect(plan([guessed([340, 610, 103]), labels])).toEqual({
+      kind: 'open',
+      cube: cubeRef,
+      truth,
+      found: {},
+    });
+    expect(planTruth(candidatesOf([labels]).labels, openCube(340, 610, 9))).toEqual({
+      kind: 'attach',
+      truth,
+    });
+  });
+
+  test('a cube whose axes are known stays as it is', () => {
+    expect(plan([guessed([103, 610, 340], 'names'), labels])).toMatchObject({ cube: cubeRef });
   });
 });

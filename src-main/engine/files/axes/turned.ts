@@ -2,26 +2,31 @@ import { AXIS_NAMES, axesOfCount, inFileOrder, inOrder, isUsualOrder, type AxisO
 import type { Dtype, Georeferencing, NumericArray } from '@shared/scene';
 import { checkRanges } from '../check-ranges';
 import { scatter } from '../scatter';
-import type { ArraySource, Range, UnpackOptions } from '../source';
+import type { ArraySource, Range, TakenAxes, UnpackOptions } from '../source';
 import { allocate, valueCount } from '../values';
+
+interface Turning {
+  /** What its file takes the axes for: what it says of the place holds as far as both agree; usual if left out. */
+  meant?: AxisOrder;
+  /** The axis that what is said of bands is said of. */
+  bands?: number;
+  taken?: TakenAxes;
+}
 
 /**
  * An array with its axes in the order rows, columns, bands; closing it closes the array.
  * @param axes what each axis of `source` is
- * @param meant what its file takes them for: what it says of bands and of the place holds as far as both agree
  */
-export function turned(
-  source: ArraySource,
-  axes: AxisOrder,
-  meant: AxisOrder = axesOfCount(axes.length),
-): ArraySource {
-  const asMeant = String(axes) === String(meant);
-  return asMeant && isUsualOrder(axes) ? source : new TurnedArray(source, axes, meant);
+export function turned(source: ArraySource, axes: AxisOrder, turning: Turning = {}): ArraySource {
+  const { meant = axesOfCount(axes.length), bands = meant.indexOf('bands'), taken } = turning;
+  const isSame = isUsualOrder(axes) && isUsualOrder(meant) && (taken?.from ?? 'given') === 'given';
+  return isSame ? source : new TurnedArray(source, axes, { meant, bands, taken });
 }
 
 class TurnedArray implements ArraySource {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
+  readonly taken: ArraySource['taken'];
   readonly tileAxes: readonly number[];
   readonly wavelengths: ArraySource['wavelengths'];
   readonly fwhm: ArraySource['fwhm'];
@@ -37,8 +42,9 @@ class TurnedArray implements ArraySource {
   constructor(
     private readonly source: ArraySource,
     private readonly axes: AxisOrder,
-    meant: AxisOrder,
+    { meant, bands, taken }: Required<Pick<Turning, 'meant' | 'bands'>> & Turning,
   ) {
+    this.taken = taken;
     this.shape = inOrder(source.shape, axes);
     this.dtype = source.dtype;
     this.tileAxes = source.tileAxes
@@ -48,14 +54,13 @@ class TurnedArray implements ArraySource {
     this.nodata = source.nodata;
     this.files = source.files;
     this.warnings = source.warnings;
-    if (axes.indexOf('bands') !== meant.indexOf('bands')) return;
+    this.georeferencing = placeIn(axes, meant, source.georeferencing);
+    if (axes.indexOf('bands') !== bands) return;
     this.wavelengths = source.wavelengths;
     this.fwhm = source.fwhm;
     this.badBands = source.badBands;
     this.bandNames = source.bandNames;
     this.defaultRgb = source.defaultRgb;
-    this.georeferencing =
-      String(axes) === String(meant) ? source.georeferencing : exchanged(source.georeferencing);
   }
 
   /** The window is held twice: as it lies in the file, and turned. */
@@ -98,9 +103,11 @@ function stridesOf(lengths: readonly number[]): number[] {
   return lengths.map((_, axis) => valueCount(lengths.slice(axis + 1)));
 }
 
-/** The place of a picture whose rows are the columns of the one that it is known of. */
-function exchanged(georeferencing: Georeferencing | undefined): Georeferencing | undefined {
-  if (!georeferencing) return undefined;
+/** The place of a picture, also of one whose rows are the columns of that which it is known of. */
+function placeIn(axes: AxisOrder, meant: AxisOrder, georeferencing: Georeferencing | undefined) {
+  if (!georeferencing || axes.indexOf('bands') !== meant.indexOf('bands')) return undefined;
+  if (String(axes) === String(meant)) return georeferencing;
   const [x, xByColumn, xByRow, y, yByColumn, yByRow] = georeferencing.transform;
-  return { ...georeferencing, transform: [x, xByRow, xByColumn, y, yByRow, yByColumn] };
+  const transform: Georeferencing['transform'] = [x, xByRow, xByColumn, y, yByRow, yByColumn];
+  return { ...georeferencing, transform };
 }

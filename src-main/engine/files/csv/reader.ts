@@ -62,7 +62,7 @@ function listArray(list: PixelList, file: string): NamedArray {
   return {
     ...alone,
     info: { ...alone.info, leastShape: true },
-    open: (options) => array(options.size).open(options),
+    open: (options) => array(options.size).open(options, {}),
   };
 }
 

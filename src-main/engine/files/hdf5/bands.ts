@@ -1,25 +1,21 @@
-import type { VariableInfo } from '@shared/scene';
+import type { BandVectors } from '../axes/order';
 import { asNanometres, isWavelengthName } from '../roles';
 import { textIn } from './attribute-values';
+import { lastName } from './axis-names';
 import { attributesOrNone, type ArrayContext, type FoundArray } from './array-context';
 import { firstValues, shapeOf } from './numeric-dataset';
-
-/** What a file says of the bands of a cube. */
-export type BandVectors = Pick<VariableInfo, 'wavelengths' | 'fwhm' | 'badBands'>;
 
 const NANOMETRES = /^(nm|nano-?met(er|re)s?)$/i;
 const MICROMETRES = /^([uµμ]m|micro-?met(er|re)s?|microns?)$/i;
 
 /**
- * Wavelengths of a cube's last axis: its coordinates where they are in nanometres or micrometres, else the nearest
+ * Wavelengths of one axis of a cube: its coordinates where they are in nanometres or micrometres, else the nearest
  * vector of as many values that is named so; with the widths and the good bands that lie beside.
  */
-export async function findBands(context: ArrayContext): Promise<BandVectors> {
+export async function findBands(context: ArrayContext, axis: number): Promise<BandVectors> {
   const { array, scales, all } = context;
-  const shape = shapeOf(array.array);
-  if (shape.length !== 3) return {};
-  const bands = shape[2];
-  const candidates = [scales[2], ...named(all, bands, (name) => isWavelengthName(name), array)];
+  const bands = shapeOf(array.array)[axis];
+  const candidates = [scales[axis], ...named(all, bands, (name) => isWavelengthName(name), array)];
   for (const candidate of candidates) {
     const wavelengths = candidate && (await nanometresOf(context, candidate));
     if (!wavelengths) continue;
@@ -44,10 +40,6 @@ function named(
   return all
     .filter(({ array }) => String(shapeOf(array)) === String(length) && fits(lastName(array.name)))
     .sort((a, b) => shared(b) - shared(a) || groupsOf(a).length - groupsOf(b).length);
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 async function nanometresOf(

@@ -1,16 +1,14 @@
 import type { Georeferencing } from '@shared/scene';
 import { textIn, numbersIn } from './attribute-values';
+import { ACROSS, DOWN, lastName } from './axis-names';
 import { attributesOrNone, type ArrayContext, type FoundArray } from './array-context';
 import { firstValues, shapeOf } from './numeric-dataset';
 import { readObject, type FoundDataset } from './walk';
 import { resolvePath } from './resolve-path';
 
-const ACROSS = /^(x|xc|lon|longitude|easting|eastings|projection_x_coordinate)$/i;
-const DOWN = /^(y|yc|lat|latitude|northing|northings|projection_y_coordinate)$/i;
-
 /**
  * Where rows and columns lie on the ground: by the mapping that the array names (CF conventions, with GDAL's
- * `GeoTransform`), else by evenly spaced coordinates of its first two axes; undefined where the file does not say.
+ * `GeoTransform`), else by evenly spaced coordinates of the axes that are named so; undefined where the file does not say.
  */
 export async function findGeoreferencing(context: ArrayContext): Promise<Georeferencing | undefined> {
   const mapping = await mappingOf(context);
@@ -71,17 +69,15 @@ function crsIn(wkt: string): string | undefined {
 }
 
 async function transformOfScales(context: ArrayContext): Promise<Transform | undefined> {
-  const [down, across] = context.scales;
-  if (!down || !across || !DOWN.test(nameOf(down)) || !ACROSS.test(nameOf(across))) return undefined;
+  const named = (pattern: RegExp) =>
+    context.scales.find((scale) => scale && pattern.test(lastName(scale.array.name)));
+  const [down, across] = [named(DOWN), named(ACROSS)];
+  if (!down || !across) return undefined;
   const rows = await spacing(context, down);
   const columns = await spacing(context, across);
   if (!rows || !columns) return undefined;
   // Coordinates are those of the middle of a pixel, and ours is its corner.
   return [columns.first - columns.step / 2, columns.step, 0, rows.first - rows.step / 2, 0, rows.step];
-}
-
-function nameOf({ array }: FoundArray): string {
-  return array.name.slice(array.name.lastIndexOf('/') + 1);
 }
 
 /** Of the least precise coordinates that are met, which are of single precision. */

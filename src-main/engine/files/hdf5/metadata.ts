@@ -1,10 +1,12 @@
 import type { VariableInfo } from '@shared/scene';
+import type { BandVectors, OrderedArray } from '../axes/order';
 import { roleOf } from '../roles';
 import { scaleNotApplied } from '../scale-warning';
 import { attributesOrNone, orNothing, type FoundArray } from './array-context';
 import { numbersIn, referencesIn, textIn } from './attribute-values';
 import type { Attribute } from './attributes';
-import { findBands, wavelengthsIn, type BandVectors } from './bands';
+import { axisNames } from './axis-names';
+import { findBands, wavelengthsIn } from './bands';
 import type { Description } from './chunks/chunked-array';
 import { findGeoreferencing } from './georeferencing';
 import type { Hdf5File } from './hdf5-file';
@@ -15,20 +17,28 @@ import type { FoundDataset } from './walk';
 export interface Described {
   info: Pick<VariableInfo, 'georeferencing' | 'nodata'> & BandVectors;
   description: Description;
+  axisNames?: OrderedArray['axisNames'];
+  /** For each axis, should it be the bands. */
+  ofBands?: BandVectors[];
 }
 
 /**
  * Wavelengths, nodata and places on the ground of all cubes and images, and which vectors are wavelengths, by the
  * conventions of NetCDF and of imaging spectrometers; damage in them is passed over, since the values do not depend on
  * them.
+ * @param datasets all of the file, also those that only give an axis its name
  */
-export async function describeArrays(h5: Hdf5File, arrays: readonly FoundArray[]): Promise<Described[]> {
+export async function describeArrays(
+  h5: Hdf5File,
+  arrays: readonly FoundArray[],
+  datasets: readonly FoundDataset[],
+): Promise<Described[]> {
   const described: Described[] = [];
   for (const array of arrays) {
     const role = roleOf(shapeOf(array.array), true);
     if (role === 'vector') described.push(await describeVector(h5, array));
     else if (role === 'other') described.push({ info: {}, description: {} });
-    else described.push(await describe(h5, array, arrays));
+    else described.push(await describe(h5, array, arrays, datasets));
   }
   return described;
 }
@@ -39,22 +49,30 @@ async function describeVector(h5: Hdf5File, array: FoundArray): Promise<Describe
   return { info: wavelengths ? { wavelengths } : {}, description: { wavelengths } };
 }
 
-async function describe(h5: Hdf5File, array: FoundArray, all: readonly FoundArray[]): Promise<Described> {
+async function describe(
+  h5: Hdf5File,
+  array: FoundArray,
+  all: readonly FoundArray[],
+  datasets: readonly FoundDataset[],
+): Promise<Described> {
   const attributes = await attributesOrNone(array.found);
   const context = { h5, array, attributes, all, scales: await scalesOf(h5, array, attributes, all) };
-  const bands = await findBands(context);
+  const ofBands: BandVectors[] = [];
+  const axes = shapeOf(array.array).length === 3 ? [0, 1, 2] : [];
+  for (const axis of axes) ofBands.push(await findBands(context, axis));
   const georeferencing = await findGeoreferencing(context);
   const nodata = numbersIn(h5, attributes.get('_FillValue') ?? attributes.get('missing_value'))?.[0];
   const scale = numbersIn(h5, attributes.get('scale_factor'))?.[0] ?? 1;
   const offset = numbersIn(h5, attributes.get('add_offset'))?.[0] ?? 0;
   const known = { ...(georeferencing && { georeferencing }), ...(nodata !== undefined && { nodata }) };
   return {
-    info: { ...known, ...bands },
+    info: known,
     description: {
       ...known,
-      ...bands,
       warnings: scale !== 1 || offset !== 0 ? [scaleNotApplied(h5.file)] : [],
     },
+    axisNames: await axisNames(h5, array, attributes, datasets),
+    ofBands,
   };
 }
 

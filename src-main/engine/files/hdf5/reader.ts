@@ -29,7 +29,7 @@ async function scan(file: string, signal?: AbortSignal): Promise<FileContents> {
     if (arrays.length === 0 && lost) throw lost.problem;
     return {
       bytes,
-      arrays: await namedArrays(h5, arrays),
+      arrays: await namedArrays(h5, arrays, datasets),
       skipped: others.map(({ path, kind, problem }) => ({ name: path, kind, problem })),
       otherName: async (name) => {
         const address = await resolvePath(h5, name);
@@ -59,14 +59,19 @@ async function sort(
   }
 }
 
-async function namedArrays(h5: Hdf5File, arrays: readonly FoundArray[]): Promise<NamedArray[]> {
-  const descriptions = await describeArrays(h5, arrays);
+async function namedArrays(
+  h5: Hdf5File,
+  arrays: readonly FoundArray[],
+  datasets: readonly FoundDataset[],
+): Promise<NamedArray[]> {
+  const descriptions = await describeArrays(h5, arrays, datasets);
   return arrays.map(({ array }, index) => {
-    const { info, description } = descriptions[index];
+    const { info, description, axisNames, ofBands } = descriptions[index];
     return {
+      ...{ axisNames, ofBands },
       info: { name: array.name, shape: shapeOf(array), dtype: array.dataset.type.dtype, ...info },
       first: (signal) => firstValues(h5, array, signal),
-      open: async (options) => openDataset(h5, array, description, options),
+      open: async (options, bands) => openDataset(h5, array, { ...description, ...bands }, options),
     };
   });
 }

@@ -1,8 +1,9 @@
 import type { FileInfo, VariableInfo } from '@shared/scene';
+import { inMeantOrder, meantAxes, openOrdered, type OrderedArray } from '../axes/order';
 import { openFileBytes } from '../bytes';
 import { isWithin } from '../matlab/containers';
-import { nearest, type Wavelengths } from '../matlab/wavelengths';
-import { asNanometres, attachWavelengths, couldBeLabel, roleOf } from '../roles';
+import { wavelengthsOfAxes, type Wavelengths } from '../matlab/wavelengths';
+import { asNanometres, couldBeLabel, roleOf } from '../roles';
 import type { ArraySource, Reader } from '../source';
 import { valueCount } from '../values';
 import { noSuchVariable, notNumeric, notOneArray } from '../variable-errors';
@@ -24,13 +25,17 @@ export const mat5Reader: Reader = {
       const { mat, variables } = await scanFile(bytes, file, signal);
       const wavelengths = await findWavelengths(mat, variables);
       const described: VariableInfo[] = [];
-      for (const variable of variables.filter(isNumeric))
-        described.push(...attachWavelengths([await describe(mat, variable)], nearest(wavelengths, variable)));
+      for (const variable of variables.filter(isNumeric)) described.push(await describe(mat, variable));
+      const labels = described.filter(({ role }) => role === 'labels').map(({ shape }) => shape);
+      const ordered = described.map((info) => {
+        const array = orderedOf(wavelengths, info);
+        return inMeantOrder(info, meantAxes(array, labels), array.ofBands);
+      });
       const skipped = variables.filter(isOther).map(({ name, title }) => ({ name, kind: title }));
       return {
         file,
         format: 'mat5',
-        variables: described,
+        variables: ordered,
         ...(skipped.length > 0 && { skipped }),
       };
     } finally {
@@ -43,8 +48,11 @@ export const mat5Reader: Reader = {
     try {
       const { mat, variables } = await scanFile(bytes, file, options.signal);
       const variable = findNumeric(variables, file, name);
-      const wavelengths = nearest(await findWavelengths(mat, variables), variable);
-      return await openNumeric(mat, variable, wavelengths, options);
+      const array = orderedOf(await findWavelengths(mat, variables), variable);
+      const meant = meantAxes(array, options.axes ? [] : await labelsBeside(mat, variables, variable));
+      return await openOrdered({ ...array, file, variable: name }, meant, options, ({ wavelengths }) =>
+        openNumeric(mat, variable, wavelengths, options),
+      );
     } catch (error) {
       await bytes.close();
       throw error;
@@ -60,6 +68,28 @@ async function describe(mat: MatFile, variable: NumericVariable): Promise<Variab
     role = roleOf(shape, Array.from(first).every(couldBeLabel));
   }
   return { name, role, shape: [...shape], dtype };
+}
+
+function orderedOf(
+  wavelengths: readonly Wavelengths[],
+  variable: { name: string; shape: readonly number[] },
+): OrderedArray {
+  return { shape: variable.shape, axisNames: [], ofBands: wavelengthsOfAxes(wavelengths, variable) };
+}
+
+/** Shapes of the maps of labels in a cube's file. */
+async function labelsBeside(
+  mat: MatFile,
+  variables: readonly Variable[],
+  { shape }: NumericVariable,
+): Promise<number[][]> {
+  if (roleOf(shape, false) !== 'cube') return [];
+  const labels: number[][] = [];
+  for (const variable of variables.filter(isNumeric)) {
+    const info = await describe(mat, variable);
+    if (info.role === 'labels') labels.push(info.shape);
+  }
+  return labels;
 }
 
 /** The vectors that their names and their values show to be wavelengths. */

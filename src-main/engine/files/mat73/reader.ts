@@ -4,7 +4,7 @@ import type { Hdf5File } from '../hdf5/hdf5-file';
 import { firstValues, openDataset, shapeOf } from '../hdf5/numeric-dataset';
 import { openHdf5 } from '../hdf5/superblock';
 import { isWithin } from '../matlab/containers';
-import { nearest, type Wavelengths } from '../matlab/wavelengths';
+import { wavelengthsOfAxes, type Wavelengths } from '../matlab/wavelengths';
 import { namedArraysReader, type NamedArray } from '../named-arrays';
 import { asNanometres, isWavelengthName, roleOf } from '../roles';
 import { valueCount } from '../values';
@@ -40,11 +40,12 @@ async function namedArrays(h5: Hdf5File, arrays: readonly FoundArray[]): Promise
   return arrays.map(({ array }) => {
     const { name } = array;
     const shape = shapeOf(array);
-    const wavelengths = roleOf(shape, false) === 'cube' ? nearest(found, { name, shape }) : undefined;
     return {
-      info: { name, shape, dtype: array.dataset.type.dtype, ...(wavelengths && { wavelengths }) },
+      info: { name, shape, dtype: array.dataset.type.dtype },
+      axisNames: [],
+      ofBands: wavelengthsOfAxes(found, { name, shape }),
       first: (signal) => firstValues(h5, array, signal),
-      open: async (options) => openDataset(h5, array, { wavelengths }, options),
+      open: async (options, bands) => openDataset(h5, array, bands, options),
     };
   });
 }

@@ -31,9 +31,10 @@ export function npyArray(name: string, file: string, header: NumericHeader, sour
   const axes = shape.map((_, axis) => axis);
   return {
     info: { name, shape, dtype },
+    axisNames: [],
     first: async (signal) =>
       decode(await source.start(header.start, Math.min(valuesLength(header), PEEK_LENGTH), signal)),
-    open: async (options, wavelengths) =>
+    open: async (options, bands) =>
       new StoredArray({
         ...(await source.open(header, options)),
         shape,
@@ -41,7 +42,7 @@ export function npyArray(name: string, file: string, header: NumericHeader, sour
         dtype,
         itemSize: size,
         decode,
-        wavelengths,
+        wavelengths: bands.wavelengths,
       }),
   };
 }

@@ -1,0 +1,109 @@
+import { axesOfCount, inOrder, type AxisOrder } from '@shared/axes';
+import type { NumericArray, VariablePreview, VariableRef } from '@shared/scene';
+import { EngineError, throwIfCancelled } from '../errors';
+import { turned } from '../files/axes/turned';
+import { openVariable } from '../files/registry';
+import { allocate } from '../files/values';
+import { tileAxisOf, type ArraySource, type Range } from '../files/source';
+import { defaultRgb } from './default-rgb';
+import { heldNodata } from './nodata';
+import { bandStatistics } from './statistics';
+import { shade, stretchRange } from './stretch';
+
+/** Pixels of a preview along its longer side, at most. */
+const LONGEST_SIDE = 160;
+
+interface Held {
+  key: string;
+  source: Promise<ArraySource>;
+}
+
+/**
+ * Small pictures of arrays that may be opened, in any order of their axes. The last array stays open, so that each
+ * further picture of it costs only what is read of one band.
+ */
+export class Previews {
+  private held: Held | undefined;
+
+  /**
+   * One band of a cube, or a map of labels, with at most 160 pixels along either side.
+   * @throws as `openVariable`; EngineError where it has not two or three axes
+   */
+  async preview(ref: VariableRef, signal?: AbortSignal): Promise<VariablePreview> {
+    const source = inAskedOrder(await this.open(ref), ref.axes);
+    const [rows, columns, bands] = source.shape;
+    const band = bands === undefined ? 0 : defaultRgb(bands, source.wavelengths, ref.variable)[0];
+    const lines = samples(rows);
+    const pixels = samples(columns);
+    const values = await readSamples(source, lines, pixels, band, signal);
+    const nodata = heldNodata(source.dtype, source.nodata);
+    const range = stretchRange(bandStatistics(values, nodata), bands === undefined ? 'full' : 'percentile');
+    return {
+      shape: [...source.shape],
+      picture: { band, rows: lines.length, columns: pixels.length, ...shade(values, range, nodata) },
+    };
+  }
+
+  /** Closes what is held; without anything held nothing happens. */
+  async close(): Promise<void> {
+    const { held } = this;
+    this.held = undefined;
+    // One that could not be opened holds nothing.
+    await held?.source.then((source) => source.close()).catch(() => undefined);
+  }
+
+  private async open({ file, variable }: VariableRef): Promise<ArraySource> {
+    const key = JSON.stringify([file, variable]);
+    if (this.held?.key !== key) {
+      await this.close();
+      this.held = { key, source: openVariable({ file, variable }) };
+    }
+    const { held } = this;
+    try {
+      return await held.source;
+    } catch (error) {
+      if (this.held === held) this.held = undefined;
+      throw error;
+    }
+  }
+}
+
+/** @param asked what the axes are in the file's order, not in that of `source` */
+function inAskedOrder(source: ArraySource, asked: AxisOrder | undefined): ArraySource {
+  const count = source.shape.length;
+  if (count !== 2 && count !== 3)
+    throw new EngineError('no-preview', `An array of ${count} axes is no picture; choose another one.`, {
+      axes: count,
+    });
+  const taken = source.taken?.axes ?? axesOfCount(count);
+  return asked?.length === count ? turned(source, inOrder(asked, taken)) : source;
+}
+
+/** Indices, evenly spread. */
+function samples(length: number): number[] {
+  const count = Math.min(length, LONGEST_SIDE);
+  return Array.from({ length: count }, (_, index) => Math.floor(((index + 0.5) * length) / count));
+}
+
+/** Lines are read one by one along the axis of which one index lies together in the file. */
+async function readSamples(
+  source: ArraySource,
+  rows: readonly number[],
+  columns: readonly number[],
+  band: number,
+  signal?: AbortSignal,
+): Promise<NumericArray> {
+  const byColumns = tileAxisOf(source) === 1;
+  const [lines, pixels] = byColumns ? [columns, rows] : [rows, columns];
+  const across: Range = [0, source.shape[byColumns ? 0 : 1]];
+  const result = allocate(source.dtype, rows.length * columns.length);
+  for (const [index, line] of lines.entries()) {
+    throwIfCancelled(signal);
+    const along: Range = [line, line + 1];
+    const place = byColumns ? [across, along] : [along, across];
+    const read = await source.read(source.shape.length === 3 ? [...place, [band, band + 1]] : place, signal);
+    for (const [at, pixel] of pixels.entries())
+      result[byColumns ? at * columns.length + index : index * columns.length + at] = read[pixel];
+  }
+  return result;
+}
