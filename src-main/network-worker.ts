@@ -14,7 +14,9 @@ import { EngineError } from './engine/errors';
 import { checkOutputDirectory } from './engine/export/atomic';
 import { writeClassification } from './engine/export/classification';
 import { writePrediction } from './engine/export/prediction';
+import { withProbabilities } from './engine/export/probabilities-beside';
 import { classify } from './engine/jobs/classify';
+import { exportProbabilities } from './engine/jobs/export-probabilities';
 import { predict } from './engine/jobs/predict';
 import { JobProgress } from './engine/jobs/progress';
 import { saveModel } from './engine/prediction/model-folder';
@@ -65,25 +67,47 @@ async function environment(): Promise<Omit<Environment, 'date'>> {
 
 serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
   environment: async () => ({ ...(await environment()), date: new Date().toISOString() }),
-  classify: async ({ input, settings, outputDirectory, overwrite = false }, { stop, signal, progress }) => {
+  classify: async ({ input, settings, modelDirectory, ...asked }, { stop, signal, progress }) => {
+    const { outputDirectory, overwrite = false, probabilities: wanted = false } = asked;
     if (outputDirectory !== undefined) await checkOutputDirectory(outputDirectory, overwrite);
     const job = { input, settings, environment: await environment(), progress, stop, signal };
-    const { result, model, georeferencing } = await classify(job);
-    if (outputDirectory !== undefined) {
+    if (outputDirectory === undefined) {
+      const { result, model } = await classify(job);
+      if (modelDirectory !== undefined) await saveModel(modelDirectory, model);
+      return result;
+    }
+    return withProbabilities(outputDirectory, wanted, signal, async (probabilities) => {
+      const { result, model, georeferencing } = await classify({ ...job, startMap: probabilities?.start });
       const runs = result.report.runs.each.length;
       progress({ type: 'phase', phase: 'writing', run: runs, runs });
       const writeModel = (directory: string) => saveModel(directory, model);
-      await writeClassification(outputDirectory, result, { overwrite, writeModel, georeferencing });
-    }
-    return result;
+      const options = { overwrite, writeModel, georeferencing, probabilities };
+      await writeClassification(outputDirectory, result, options);
+      return result;
+    });
   },
-  predict: async ({ model, cube, outputDirectory, overwrite = false }, { signal, progress }) => {
+  predict: async ({ model, cube, outputDirectory, ...asked }, { signal, progress }) => {
+    const { overwrite = false, probabilities: wanted = false } = asked;
     await checkOutputDirectory(outputDirectory, overwrite);
     await loadTensorFlow();
     const steps = new JobProgress(progress, 1, 0);
-    const prediction = await predict({ model, cube, progress: steps, signal });
-    steps.begin('writing');
-    await writePrediction(outputDirectory, prediction, { overwrite });
-    return prediction.map;
+    return withProbabilities(outputDirectory, wanted, signal, async (probabilities) => {
+      const prediction = await predict({
+        model,
+        cube,
+        progress: steps,
+        startMap: probabilities?.start,
+        signal,
+      });
+      steps.begin('writing');
+      await writePrediction(outputDirectory, prediction, { overwrite, probabilities });
+      return prediction.map;
+    });
+  },
+  exportProbabilities: async ({ classes, ...job }, { signal, progress }) => {
+    await loadTensorFlow();
+    const names = classes && new Map(classes.map(({ label, name }) => [label, name]));
+    await exportProbabilities({ ...job, names, signal, progress: new JobProgress(progress, 1, 0) });
+    return null;
   },
 });

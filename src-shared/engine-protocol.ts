@@ -152,15 +152,47 @@ export type ReportFormat = 'json' | 'txt' | 'csv' | 'confusion';
 /** The one place where TensorFlow lives: a fresh worker a run. */
 export interface NetworkMethods {
   environment: Method<Record<string, never>, Environment>;
-  /** With `outputDirectory`, also writes everything that `classify --out` promises, whole or not at all. */
+  /**
+   * With `outputDirectory`, also writes everything that `classify --out` promises, whole or not at all. Without it,
+   * `modelDirectory` gets the trained model.
+   */
   classify: Method<
-    { input: ClassificationInput; settings: TrainingSettings; outputDirectory?: string; overwrite?: boolean },
+    {
+      input: ClassificationInput;
+      settings: TrainingSettings;
+      outputDirectory?: string;
+      overwrite?: boolean;
+      /** Whether `probabilities.tif` is written as well. */
+      probabilities?: boolean;
+      modelDirectory?: string;
+    },
     ClassificationResult,
     TrainingProgress
   >;
   predict: Method<
-    { model: string; cube: VariableRef; outputDirectory: string; overwrite?: boolean },
+    {
+      model: string;
+      cube: VariableRef;
+      outputDirectory: string;
+      overwrite?: boolean;
+      probabilities?: boolean;
+    },
     ClassificationMap,
+    TrainingProgress
+  >;
+  /**
+   * Maps a scene with a model's folder and writes each class's probability as a band of a GeoTIFF; `classes` are names
+   * as a person edited them.
+   */
+  exportProbabilities: Method<
+    {
+      model: string;
+      cube: VariableRef;
+      file: string;
+      classes?: { label: number; name: string }[];
+      overwrite?: Replaceable;
+    },
+    null,
     TrainingProgress
   >;
 }

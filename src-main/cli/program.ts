@@ -80,6 +80,7 @@ export function createProgram(
     .addOption(wavelengthsOption())
     .addOption(axesOption())
     .addOption(outOption())
+    .addOption(probabilitiesOption())
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption())
     .action((options: PredictOptions) => run((engine) => predict(engine, options)));
@@ -148,6 +149,7 @@ function addClassify(program: Command): Command {
     .option('--runs <count>', 'runs with seeds counting up, for mean and standard deviation', '1')
     .option('--execution <kind>', 'auto, dense or patch', 'auto')
     .addOption(outOption())
+    .addOption(probabilitiesOption())
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption());
   return addExperimentOptions(command);
@@ -155,6 +157,13 @@ function addClassify(program: Command): Command {
 
 function jsonOption(): Option {
   return new Option('--json', 'print one JSON document on stdout and nothing else');
+}
+
+function probabilitiesOption(): Option {
+  return new Option(
+    '--probabilities',
+    'also write probabilities.tif, a float32 GeoTIFF with the probability of each class as a band',
+  );
 }
 
 function outOption(): Option {

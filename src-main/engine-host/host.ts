@@ -20,6 +20,7 @@ const NETWORK_METHODS = {
   environment: true,
   classify: true,
   predict: true,
+  exportProbabilities: true,
 } as const satisfies Record<keyof NetworkMethods, true>;
 
 /** Cube methods that keep a thread busy for minutes and need no open scene: they get a fresh engine each too. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '@shared/report';
+import { openVariable } from '../../src-main/engine/files/registry';
+import { readAll } from '../engine/files/fixtures';
 import { runCommand, type CommandResult } from '../support/command-line';
 import { decodeNpy } from '../support/decode-npy';
 import { decodePng } from '../support/decode-png';
@@ -149,16 +151,37 @@ describe('classify', () => {
 
 describe('predict', () => {
   it('gives the map of the classification again for the scene it was trained on', async () => {
-    await classify('trained');
+    await classify('trained', '--probabilities');
     const run = await runCommand([
       ...['predict', '--model', join(folder, 'trained', 'model'), '--cube', fixture('scene.mat'), '--json'],
-      ...['--out', join(folder, 'predicted')],
+      ...['--out', join(folder, 'predicted'), '--probabilities'],
     ]);
     expect(run.stderr).not.toContain('rror');
     expect(run.exitCode).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({ rows: 24, columns: 20, out: join(folder, 'predicted') });
     const [trained, predicted] = [await bytes('trained', 'map.npy'), await bytes('predicted', 'map.npy')];
     expect(predicted.equals(trained)).toBe(true);
+  });
+
+  it('writes probabilities with both that add up to one and say what the map says', async () => {
+    const [first, second] = [
+      await bytes('trained', 'probabilities.tif'),
+      await bytes('predicted', 'probabilities.tif'),
+    ];
+    expect(second.equals(first)).toBe(true);
+    const file = join(folder, 'trained', 'probabilities.tif');
+    const source = await openVariable({ file, variable: 'probabilities' });
+    const values = await readAll(source);
+    await source.close();
+    const { classes } = await reportOf('trained');
+    expect([source.shape, source.dtype]).toEqual([[24, 20, 3], 'float32']);
+    expect(source.bandNames).toEqual(classes.map(({ name }) => name));
+    decodeNpy(await bytes('trained', 'map.npy')).values.forEach((label, pixel) => {
+      const each = [...values.subarray(3 * pixel, 3 * pixel + 3)];
+      expect(each[0] + each[1] + each[2]).toBeCloseTo(1, 5);
+      expect(classes[each.indexOf(Math.max(...each))].label).toBe(label);
+    });
+    expect((await readdir(folder)).every((name) => !name.startsWith('.'))).toBe(true);
   });
 
   it('refuses a scene with other bands and a folder that is no model', async () => {

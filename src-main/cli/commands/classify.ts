@@ -48,6 +48,7 @@ export interface ClassifyOptions extends CubeOptions, ExperimentOptions {
   runs: string;
   execution: string;
   out: string;
+  probabilities?: boolean;
   force?: boolean;
   json?: boolean;
 }
@@ -68,7 +69,10 @@ export async function classify(engine: EngineHost, options: ClassifyOptions): Pr
   try {
     const { report } = await engine.call(
       'classify',
-      { input, settings, outputDirectory: directory, overwrite },
+      {
+        ...{ input, settings, outputDirectory: directory, overwrite },
+        probabilities: options.probabilities ?? false,
+      },
       {
         onProgress: (progress) => display.update(progress),
         stop: interrupts.stop,

@@ -12,6 +12,7 @@ export interface PredictOptions extends CubeOptions {
   model: string;
   cube: string;
   out: string;
+  probabilities?: boolean;
   force?: boolean;
   json?: boolean;
 }
@@ -31,7 +32,10 @@ export async function predict(engine: EngineHost, options: PredictOptions): Prom
   try {
     const map = await engine.call(
       'predict',
-      { model: resolve(options.model), cube, outputDirectory, overwrite },
+      {
+        ...{ model: resolve(options.model), cube, outputDirectory, overwrite },
+        probabilities: options.probabilities ?? false,
+      },
       { onProgress: (progress) => display.update(progress), signal: interrupts.cancel },
     );
     display.clear();

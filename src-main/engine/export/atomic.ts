@@ -14,7 +14,7 @@ const RESULT_MARKS = ['report.json', 'prediction.json'];
 export async function checkOutputDirectory(directory: string, overwrite = false): Promise<void> {
   const target = resolve(directory);
   await checkTarget(target, overwrite);
-  await inTemporaryFolder(target, async () => undefined);
+  await withTemporaryFolder(target, async () => undefined);
 }
 
 /**
@@ -32,7 +32,7 @@ export async function writeDirectoryWhole(
 ): Promise<void> {
   const target = resolve(directory);
   await checkTarget(target, overwrite);
-  await inTemporaryFolder(target, async (temporary) => {
+  await withTemporaryFolder(target, async (temporary) => {
     await fill(temporary);
     await syncTree(temporary);
     await takePlace(temporary, target, overwrite);
@@ -40,15 +40,22 @@ export async function writeDirectoryWhole(
   });
 }
 
-/** Runs `work` with a new folder beside `target`; whatever it leaves of that folder is removed. */
-async function inTemporaryFolder(target: string, work: (temporary: string) => Promise<void>): Promise<void> {
+/**
+ * Runs `work` with a new folder beside `directory`; whatever it leaves of that folder is removed.
+ * @throws NotWritableError about `directory` where the disk refuses
+ */
+export async function withTemporaryFolder<T>(
+  directory: string,
+  work: (temporary: string) => Promise<T>,
+): Promise<T> {
+  const target = resolve(directory);
   const temporary = temporaryName(target);
   let created: string | undefined;
   try {
     created = await mkdir(dirname(target), { recursive: true });
     await removeAbandoned(target);
     await mkdir(temporary);
-    await work(temporary);
+    return await work(temporary);
   } catch (error) {
     throw asNotWritable(error, target);
   } finally {

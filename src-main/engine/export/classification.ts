@@ -6,6 +6,7 @@ import { writeDirectoryWhole } from './atomic';
 import { encodeCsv, historyRows } from './csv';
 import { encodeNpy } from './npy';
 import { placeOf } from './place/place';
+import type { WaitingProbabilities } from './probabilities-beside';
 import { encodeMap, encodeReport } from './write';
 
 export interface ClassificationOptions {
@@ -14,17 +15,18 @@ export interface ClassificationOptions {
   georeferencing?: Georeferencing;
   /** Puts the trained model into the folder that it is given. */
   writeModel?: (modelDirectory: string) => Promise<void>;
+  probabilities?: WaitingProbabilities;
 }
 
 /**
  * Writes everything of one classification to a folder that is whole or not there: report.json, report.txt, map.npy,
- * map.png, map.tif, confusion.csv, history.csv, split.npy and model/.
+ * map.png, map.tif, confusion.csv, history.csv, split.npy, model/ and, where there are any, probabilities.tif.
  * @throws NotWritableError
  */
 export async function writeClassification(
   directory: string,
   { report, map, history, split }: ClassificationResult,
-  { overwrite = false, georeferencing, writeModel }: ClassificationOptions = {},
+  { overwrite = false, georeferencing, writeModel, probabilities }: ClassificationOptions = {},
 ): Promise<void> {
   const place = await placeOf({ georeferencing });
   await writeDirectoryWhole(directory, overwrite, async (folder) => {
@@ -37,5 +39,6 @@ export async function writeClassification(
       await writeFile(join(folder, `map.${format}`), await encodeMap(format, map, report.classes, place));
     }
     await writeModel?.(join(folder, 'model'));
+    await probabilities?.moveInto(folder);
   });
 }

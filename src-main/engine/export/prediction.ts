@@ -6,6 +6,7 @@ import { writeDirectoryWhole } from './atomic';
 import type { MapClass } from './colors';
 import { encodeNpy } from './npy';
 import { placeOf } from './place/place';
+import type { WaitingProbabilities } from './probabilities-beside';
 import { encodeJson } from './report-json';
 import { encodeMap } from './write';
 
@@ -19,13 +20,13 @@ export interface Prediction {
 
 /**
  * Writes the map of a model applied to another scene to a folder that is whole or not there: prediction.json,
- * map.npy, map.png, map.tif and confidence.npy.
+ * map.npy, map.png, map.tif, confidence.npy and, where there are any, probabilities.tif.
  * @throws NotWritableError
  */
 export async function writePrediction(
   directory: string,
   { map, classes, georeferencing, source }: Prediction,
-  { overwrite = false }: { overwrite?: boolean } = {},
+  { overwrite = false, probabilities }: { overwrite?: boolean; probabilities?: WaitingProbabilities } = {},
 ): Promise<void> {
   const place = await placeOf({ georeferencing });
   await writeDirectoryWhole(directory, overwrite, async (folder) => {
@@ -34,5 +35,6 @@ export async function writePrediction(
     for (const format of ['npy', 'png', 'tif'] as const) {
       await writeFile(join(folder, `map.${format}`), await encodeMap(format, map, classes, place));
     }
+    await probabilities?.moveInto(folder);
   });
 }

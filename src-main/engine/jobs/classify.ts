@@ -9,6 +9,7 @@ import type {
   TrainingProgress,
 } from '@shared/training';
 import { CancelledError } from '../errors';
+import type { StartMap } from '../export/probabilities-beside';
 import { buildReport, evaluate } from '../evaluation/report';
 import { buildForScene } from '../networks/describe';
 import { layersBefore } from '../prediction/layers-before';
@@ -30,6 +31,8 @@ export interface ClassifyJob extends SceneJob {
   progress: (progress: TrainingProgress) => void;
   /** Ends training within a step; the map and the report are then of what was learnt. */
   stop: AbortSignal;
+  /** For who wants every class's probabilities on the first run's map, not only the best guess. */
+  startMap?: StartMap;
 }
 
 export interface Classification {
@@ -155,9 +158,13 @@ async function runOnce(
     if (trained.keptEpoch === 0) throw new CancelledError();
     progress.begin('predicting');
     const { rows, columns } = picture;
+    const { classes } = truth;
+    const { georeferencing } = scene.cube;
+    const startMap = run === 1 ? job.startMap : undefined;
     const prediction = await predictScene(network, weights, picture, {
       execution: settings.execution,
-      labels: truth.classes.map(({ label }) => label),
+      labels: classes.map(({ label }) => label),
+      onTile: await startMap?.({ rows, columns, classes, georeferencing }),
       onProgress: (fraction) => progress.step(fraction),
       signal,
     });

@@ -4,9 +4,10 @@ import type { ClassificationMap } from '@shared/training';
 import type { Cube } from '../cube/cube';
 import { openCube } from '../cube/open';
 import { UnusableDataError } from '../errors';
+import type { StartMap } from '../export/probabilities-beside';
 import { restoreWeights } from '../networks/weights';
 import { loadModel, type TrainedModel } from '../prediction/model-folder';
-import { predictScene, type PredictionOptions } from '../prediction/predict';
+import { predictScene } from '../prediction/predict';
 import { preparedPicture } from '../preprocessing/preprocessing';
 import type { JobProgress } from './progress';
 
@@ -15,8 +16,8 @@ export interface PredictJob {
   model: string;
   cube: VariableRef;
   progress: JobProgress;
-  /** For who wants every class's probabilities, not only the best guess; see `predictScene`. */
-  onTile?: PredictionOptions['onTile'];
+  /** For who wants every class's probabilities, not only the best guess. */
+  startMap?: StartMap;
   signal: AbortSignal;
 }
 
@@ -42,17 +43,19 @@ export async function predict(job: PredictJob): Promise<ScenePrediction> {
     progress.begin('predicting');
     const { rows, columns } = picture;
     const { patch, components, execution } = model.settings;
+    const { classes } = model;
+    const { georeferencing } = cube;
     const found = await predictScene(model.network, weights, picture, {
       execution,
-      labels: model.classes.map(({ label }) => label),
+      labels: classes.map(({ label }) => label),
       onProgress: (fraction) => progress.step(fraction),
-      onTile: job.onTile,
+      onTile: await job.startMap?.({ rows, columns, classes, georeferencing }),
       signal,
     });
     return {
       map: { rows, columns, ...found },
-      classes: model.classes,
-      georeferencing: cube.georeferencing,
+      classes,
+      georeferencing,
       source: {
         model: job.model,
         cube: `${ref.file}:${ref.variable}`,

@@ -132,8 +132,9 @@ class TilePrediction {
   ): void {
     const logits = head.logits(start, stop);
     tf.tidy(() => {
-      const classes = tf.argMax(logits, 1).dataSync();
       const softmax = tf.softmax(logits);
+      // Of the probabilities, not of the logits: rounding can make two of them equal, and the map agrees with both.
+      const classes = tf.argMax(softmax, 1).dataSync();
       found.labels.set(
         Uint16Array.from(classes, (index) => this.options.labels[index]),
         start,
