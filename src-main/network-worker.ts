@@ -2,6 +2,7 @@
  * The one place where TensorFlow lives: a worker thread that serves `NetworkMethods`. It is started afresh for every
  * run, so that nothing of an earlier run (memory, random state, a native crash) can reach the next.
  */
+import { rm } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import util from 'node:util';
 import { parentPort } from 'node:worker_threads';
@@ -19,7 +20,7 @@ import { classify } from './engine/jobs/classify';
 import { exportProbabilities } from './engine/jobs/export-probabilities';
 import { predict } from './engine/jobs/predict';
 import { JobProgress } from './engine/jobs/progress';
-import { saveModel } from './engine/prediction/model-folder';
+import { saveModel, type TrainedModel } from './engine/prediction/model-folder';
 
 /** tfjs-node 4.22 calls two helpers of `util` that Node 23 removed. */
 function restoreRemovedHelpers(): void {
@@ -65,6 +66,15 @@ async function environment(): Promise<Omit<Environment, 'date'>> {
   };
 }
 
+/** A run is worth more than its model: one that does not fit on the disk is gone, and says so when it is asked for. */
+async function keepModel(directory: string, model: TrainedModel): Promise<void> {
+  try {
+    await saveModel(directory, model);
+  } catch {
+    await rm(directory, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
 serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
   environment: async () => ({ ...(await environment()), date: new Date().toISOString() }),
   classify: async ({ input, settings, modelDirectory, ...asked }, { stop, signal, progress }) => {
@@ -73,7 +83,7 @@ serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
     const job = { input, settings, environment: await environment(), progress, stop, signal };
     if (outputDirectory === undefined) {
       const { result, model } = await classify(job);
-      if (modelDirectory !== undefined) await saveModel(modelDirectory, model);
+      if (modelDirectory !== undefined) await keepModel(modelDirectory, model);
       return result;
     }
     return withProbabilities(outputDirectory, wanted, signal, async (probabilities) => {

@@ -82,6 +82,7 @@ export class Program {
   async close(): Promise<void> {
     await this.saving?.close();
     await this.host.close();
+    this.runs.close();
   }
 
   private get language(): Language {

@@ -117,6 +117,8 @@ export interface IpcCalls {
     result: ResultOf<CubeMethods, 'previewMap'>;
   };
   exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
+  /** As `saveAs`, for the class probabilities of the run's map. */
+  exportProbabilities: { parameters: { runId: string; classes?: LabelledClass[] }; result: string | null };
   /**
    * Shows the save dialog and writes a cube or labels; what follows comes as `saving` events. Null when a dialog was
    * dismissed, else the written file. `classes` are names and colours of labels as the person edited them.
@@ -195,6 +197,7 @@ export const IPC_CALLS = {
   exportMap: true,
   previewMap: true,
   exportReport: true,
+  exportProbabilities: true,
   saveAs: true,
   showInFolder: true,
   cancelSaving: true,

@@ -75,11 +75,11 @@ export async function exportReport(
 }
 
 /** Such as `Indian_pines_corrected-hybridsn`. */
-function suggestedName({ report }: ClassificationResult): string {
+export function suggestedName({ report }: ClassificationResult): string {
   const cube = basename(report.config.cube);
   return `${cube.slice(0, cube.length - extname(cube).length)}-${report.network.id}`;
 }
 
-function classesOf({ report }: ClassificationResult): LabelledClass[] {
+export function classesOf({ report }: ClassificationResult): LabelledClass[] {
   return report.classes.map(({ label, name, color }) => ({ label, name, color }));
 }

@@ -6,7 +6,7 @@ import { InvalidSettingsError } from '../engine/errors';
 import { NewestOnly } from './newest-only';
 import { isAllowedLink } from '../window/links';
 import type { Dialogs } from './dialogs';
-import { exportMap, exportReport, previewMap } from './exports';
+import { classesOf, exportMap, exportReport, previewMap, suggestedName } from './exports';
 import type { Handlers } from './requests';
 import { sampleScene } from './sample';
 import type { Opening } from './opening';
@@ -69,6 +69,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     previewMap: ({ runId, ...parameters }) => previewMap(host, runs.result(runId), parameters),
     exportReport: ({ runId, format }) =>
       written.note(exportReport(host, dialogs, runs.result(runId), format)),
+    exportProbabilities: ({ runId, classes = classesOf(runs.result(runId)) }) => {
+      const [name, model, cube] = [suggestedName(runs.result(runId)), runs.model(runId), runs.cube(runId)];
+      return written.note(context.saving.saveProbabilities({ name, model, cube, classes }));
+    },
     saveAs: (parameters) => written.note(context.saving.saveAs(parameters)),
     showInFolder: async ({ file }) => {
       written.check(file);

@@ -1,15 +1,31 @@
 import { extname } from 'node:path';
 import { CUBE_FORMATS, type CubeFormatId } from '@shared/cube-formats';
-import type { IpcCalls, IpcEvents } from '@shared/ipc';
+import type { IpcCalls, IpcEvents, LabelledClass } from '@shared/ipc';
 import type { VariableRef } from '@shared/scene';
 import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
 import { writeAsking } from './asking';
 import type { Dialogs } from './dialogs';
+import { withEnding } from './save-target';
 
 type SaveAs = IpcCalls['saveAs']['parameters'];
 
-/** Saving the window's cube or labels: one at a time, in an engine of its own. */
+interface Probabilities {
+  /** What the file is called if the person types no other name. */
+  name: string;
+  model: string;
+  cube: VariableRef;
+  classes: LabelledClass[];
+}
+
+type Ask = () => Promise<string | null>;
+type Write = (
+  file: string,
+  overwrite: string[],
+  options: { signal: AbortSignal; onProgress: (progress: { fraction: number }) => void },
+) => Promise<void>;
+
+/** Saving the window's cube, labels or probabilities: one at a time, in an engine of its own. */
 export class Saving {
   private current: { cancel: AbortController; ended: Promise<unknown> } | undefined;
 
@@ -24,7 +40,37 @@ export class Saving {
    * @throws InvalidSettingsError `already-saving`
    * @throws NotWritableError, CancelledError; nothing is left behind
    */
-  async saveAs(parameters: SaveAs): Promise<string | null> {
+  saveAs(parameters: SaveAs): Promise<string | null> {
+    const { source, format, classes } = parameters;
+    const ask = () => this.dialogs.chooseCubeTarget(suggestedName(source, format), format);
+    return this.save(
+      ask,
+      (chosen) => cubeFileOf(chosen, format),
+      async (file, overwrite, options) => {
+        await this.host.call('convert', { source, file, classes, overwrite }, options);
+      },
+    );
+  }
+
+  /** As `saveAs`, for the class probabilities of a run's map, which are computed once more. */
+  saveProbabilities(parameters: Probabilities): Promise<string | null> {
+    const { name, ...job } = parameters;
+    const ask = () => this.dialogs.chooseMapTarget(`${name}-probabilities.tif`, 'tif');
+    return this.save(
+      ask,
+      (chosen) => withEnding(chosen, ['tif', 'tiff']),
+      async (file, overwrite, options) => {
+        const { onProgress, signal } = options;
+        await this.host.call(
+          'exportProbabilities',
+          { ...job, file, overwrite },
+          { signal, onProgress: (progress) => progress.type === 'step' && onProgress(progress) },
+        );
+      },
+    );
+  }
+
+  private async save(ask: Ask, fileOf: (chosen: string) => string, write: Write): Promise<string | null> {
     if (this.current) {
       throw new InvalidSettingsError(
         'already-saving',
@@ -32,7 +78,7 @@ export class Saving {
       );
     }
     const cancel = new AbortController();
-    const saving = this.write(parameters, cancel.signal);
+    const saving = this.write(ask, fileOf, write, cancel.signal);
     this.current = { cancel, ended: saving.catch(() => undefined) };
     try {
       return await saving;
@@ -52,14 +98,19 @@ export class Saving {
     await current?.ended;
   }
 
-  private async write({ source, format, classes }: SaveAs, signal: AbortSignal): Promise<string | null> {
-    const chosen = await this.dialogs.chooseCubeTarget(suggestedName(source, format), format);
+  private async write(
+    ask: Ask,
+    fileOf: (chosen: string) => string,
+    write: Write,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    const chosen = await ask();
     if (chosen === null || signal.aborted) return null;
-    const file = cubeFileOf(chosen, format);
+    const file = fileOf(chosen);
     const onProgress = ({ fraction }: { fraction: number }) => this.emit({ file, fraction });
     onProgress({ fraction: 0 });
     return writeAsking(this.dialogs, chosen, async (overwrite) => {
-      await this.host.call('convert', { source, file, classes, overwrite }, { signal, onProgress });
+      await write(file, overwrite, { signal, onProgress });
       return file;
     });
   }

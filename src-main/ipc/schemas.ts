@@ -110,6 +110,7 @@ export const REQUEST_SCHEMAS = {
   }),
   previewMap: v.strictObject({ runId: Id, picture: Picture, classes: v.optional(LabelledClasses) }),
   exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv', 'confusion']) }),
+  exportProbabilities: v.strictObject({ runId: Id, classes: v.optional(LabelledClasses) }),
   saveAs: v.strictObject({
     source: Variable,
     format: v.picklist(['npy', 'mat', 'tif', 'hdr']),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { IpcEvents } from '@shared/ipc';
 import type { VariableRef } from '@shared/scene';
 import type {
@@ -8,7 +9,8 @@ import type {
   TrainingSettings,
 } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
-import { InvalidSettingsError, toErrorReport } from '../engine/errors';
+import { EngineError, InvalidSettingsError, toErrorReport } from '../engine/errors';
+import { KeptModels } from './kept-models';
 
 type TrainingEvent = IpcEvents['training'];
 
@@ -17,9 +19,17 @@ const STEP_INTERVAL_MS = 100;
 /** Results that can still be exported. */
 const RESULTS_KEPT = 4;
 
+interface FinishedRun {
+  result: ClassificationResult;
+  cube: VariableRef;
+  /** The folder of the trained network; undefined where it could not be kept. */
+  model: string | undefined;
+}
+
 /** The window's training runs: one at a time, each in an engine of its own, the last results kept for export. */
 export class TrainingRuns {
-  private readonly results = new Map<string, { result: ClassificationResult; cube: VariableRef }>();
+  private readonly results = new Map<string, FinishedRun>();
+  private readonly models = new KeptModels();
   private current: { runId: string; stop: AbortController; cancel: AbortController } | undefined;
 
   constructor(
@@ -76,7 +86,26 @@ export class TrainingRuns {
     return this.finished(runId).cube;
   }
 
-  private finished(runId: string) {
+  /**
+   * The folder of the network that the run trained.
+   * @throws as `result`; EngineError `model-not-kept`
+   */
+  model(runId: string): string {
+    const { model } = this.finished(runId);
+    if (model !== undefined && existsSync(model)) return model;
+    throw new EngineError(
+      'model-not-kept',
+      'The trained network could not be kept in the temporary folder, so its probabilities cannot be computed: ' +
+        'free some space there, then train again.',
+    );
+  }
+
+  /** For the end of the program. */
+  close(): void {
+    this.models.removeAll();
+  }
+
+  private finished(runId: string): FinishedRun {
     const found = this.results.get(runId);
     if (found) return found;
     throw new InvalidSettingsError(
@@ -92,22 +121,27 @@ export class TrainingRuns {
   ): Promise<void> {
     const { runId } = run;
     const onProgress = thinned((progress) => this.emit({ type: 'progress', runId, progress }));
+    const model = this.models.create();
     try {
       const signals = { signal: run.cancel.signal, stop: run.stop.signal };
-      const result = await this.host.call('classify', { input, settings }, { onProgress, ...signals });
-      this.keep(runId, result, input.cube);
+      const asked = { input, settings, modelDirectory: model };
+      const result = await this.host.call('classify', asked, { onProgress, ...signals });
+      this.keep(runId, { result, cube: input.cube, model });
       this.current = undefined;
       this.emit({ type: 'finished', runId, result });
     } catch (error) {
+      await this.models.remove(model);
       this.current = undefined;
       this.emit({ type: 'failed', runId, error: toErrorReport(error) });
     }
   }
 
-  private keep(runId: string, result: ClassificationResult, cube: VariableRef): void {
-    this.results.set(runId, { result, cube });
-    const [oldest] = this.results.keys();
-    if (this.results.size > RESULTS_KEPT) this.results.delete(oldest);
+  private keep(runId: string, run: FinishedRun): void {
+    this.results.set(runId, run);
+    if (this.results.size <= RESULTS_KEPT) return;
+    const [[oldest, { model }]] = this.results;
+    this.results.delete(oldest);
+    void this.models.remove(model);
   }
 }
 

@@ -121,6 +121,7 @@ const OUTPUT = {
   'picture-too-large': ({ width, height, scale }) =>
     `${width} x ${height} 像素的图片对大多数程序来说太大：请把倍数设为不超过 ${scale}。`,
   'font-missing': ({ file }) => `无法读取图片所用的字体（${file}）：请重新安装 Bandscape。`,
+  'model-not-kept': () => '训练好的网络未能保存到临时文件夹，因此无法计算概率：请清理该处的空间后重新训练。',
   'not-written-here': ({ file }) => `Bandscape 只显示本次启动后自己写出的文件，${file} 不在其中。`,
 } as const satisfies Record<string, Translation>;
 

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { AppInfo, MenuCommand } from '@shared/ipc';
+import type { AppInfo, IpcEvents, MenuCommand } from '@shared/ipc';
 import type { Scene } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { Alerts } from './alerts.svelte';
@@ -50,7 +50,10 @@ export class AppState {
     this.settings = new SettingsState(backend, this.alerts, this.scene);
     this.layerTable = new LayerTableState(backend, this.settings, this.scene);
     this.training = new TrainingState(backend, this.alerts);
-    this.exports = new ExportState(backend, this.alerts, this.training, this.scene, this.preferences);
+    this.exports = new ExportState(
+      ...([backend, this.alerts, this.training, this.scene, this.preferences] as const),
+      (save) => this.save.follow(save),
+    );
     this.open = new OpenState(backend, this.alerts, this.scene, this.training, {
       sceneOpened: (scene) => this.#sceneOpened(scene),
       truthAttached: (truth) => this.#truthAttached(truth),
@@ -80,7 +83,7 @@ export class AppState {
       this.backend.on('menu', ({ command }) => void this.obey(command)),
       this.backend.on('training', (event) => this.training.receive(event)),
       this.backend.on('opening', (event) => this.open.receive(event)),
-      this.backend.on('saving', (event) => this.save.receive(event)),
+      this.backend.on('saving', (event) => this.#savingAdvanced(event)),
       this.backend.on('engineRestarted', () => this.#engineRestarted()),
     ];
     void this.#begin();
@@ -183,6 +186,11 @@ export class AppState {
     this.view.resultGone();
     this.spectra.forgetMeans();
     for (const warning of warnings) this.alerts.addNote('scene', warning);
+  }
+
+  #savingAdvanced(event: IpcEvents['saving']): void {
+    this.save.receive(event);
+    this.exports.savingBegan();
   }
 
   #engineRestarted(): void {

@@ -12,6 +12,9 @@ import type { FinishedRun, TrainingState } from './training.svelte';
 
 export type Preview = IpcCalls['previewMap']['result'];
 
+/** Follows the progress of a saving that takes its time, and lets it be cancelled. */
+type WhileSaving = (save: () => Promise<string | null>) => Promise<string | null>;
+
 /** Saving what a run found: the dialog, how its picture will look, and the writing, for which the main process asks where. */
 export class ExportState {
   readonly #backend: Backend;
@@ -19,6 +22,7 @@ export class ExportState {
   readonly #training: TrainingState;
   readonly #scene: SceneState;
   readonly #preferences: PreferencesState;
+  readonly #whileSaving: WhileSaving;
   #open = $state(false);
   #kind = $state<ExportKind>('png');
   /** Null: what suits the map. */
@@ -41,12 +45,14 @@ export class ExportState {
     training: TrainingState,
     scene: SceneState,
     preferences: PreferencesState,
+    whileSaving: WhileSaving,
   ) {
     this.#backend = backend;
     this.#alerts = alerts;
     this.#training = training;
     this.#scene = scene;
     this.#preferences = preferences;
+    this.#whileSaving = whileSaving;
   }
 
   get isOpen(): boolean {
@@ -137,6 +143,11 @@ export class ExportState {
     void this.refreshPreview();
   }
 
+  /** The system's dialog has said where to: what takes its time is told in the status bar. */
+  savingBegan(): void {
+    if (this.#busy) this.#open = false;
+  }
+
   close(): void {
     this.#open = false;
   }
@@ -192,7 +203,8 @@ export class ExportState {
       this.#written = await this.#call(runId);
       if (this.#written !== null) this.#open = false;
     } catch (error) {
-      this.#fail(error);
+      if (this.#open) this.#fail(error);
+      else this.#alerts.addError('training', error);
     } finally {
       this.#busy = false;
     }
@@ -215,6 +227,10 @@ export class ExportState {
 
   #call(runId: string): Promise<string | null> {
     const kind = this.#kind;
+    if (kind === 'probabilities') {
+      const classes = this.#classes;
+      return this.#whileSaving(() => this.#backend.call('exportProbabilities', { runId, classes }));
+    }
     if (!isMap(kind)) return this.#backend.call('exportReport', { runId, format: kind });
     const picture = kind === 'png' ? { picture: this.#picture, worldFile: this.worldFile } : {};
     return this.#backend.call('exportMap', { runId, format: kind, classes: this.#classes, ...picture });

@@ -92,19 +92,28 @@ export class SaveState {
     const source = this.part === 'cube' ? this.#scene.cubeRef : this.#scene.truthRef;
     if (!source || this.#asking) return;
     const classes = this.part === 'truth' ? this.#scene.classes : [];
-    this.#asking = true;
     this.#written(null);
     try {
-      const file = await this.#backend.call('saveAs', {
-        source,
-        format: this.format.id,
-        ...(classes.length > 0 && {
-          classes: classes.map(({ label, name, color }) => ({ label, name, color: [...color] })),
+      const file = await this.follow(() =>
+        this.#backend.call('saveAs', {
+          source,
+          format: this.format.id,
+          ...(classes.length > 0 && {
+            classes: classes.map(({ label, name, color }) => ({ label, name, color: [...color] })),
+          }),
         }),
-      });
+      );
       if (file !== null) this.#written(file);
     } catch (error) {
       this.#alerts.addError('scene', error);
+    }
+  }
+
+  /** Shows the progress of a saving, this one's or another's, until it ends. */
+  async follow<T>(save: () => Promise<T>): Promise<T> {
+    this.#asking = true;
+    try {
+      return await save();
     } finally {
       this.#asking = false;
       this.#running = null;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '@shared/report';
 import { convertVariable } from '../../src-main/engine/export/cube/convert';
+import { openVariable } from '../../src-main/engine/files/registry';
+import { readAll } from '../engine/files/fixtures';
 import { decodeNpy } from '../support/decode-npy';
 import { decodePng } from '../support/decode-png';
 import { answerSaveDialog, dropFiles, launchApp, waitForScene, type RunningApp } from './app';
@@ -95,6 +97,30 @@ test('other formats say where the scene lies, and what they hold', async () => {
   );
   expect((await exported('mat', 'map.mat')).toString('latin1', 0, 6)).toBe('MATLAB');
   expect((await exported('confusion', 'confusion.csv')).toString()).toMatch(/^truth \\ prediction,/);
+});
+
+test('the probabilities add up to one and say what the map says', async () => {
+  await openDialog();
+  await dialog().getByLabel('What to export').selectOption('probabilities');
+  await running.screenshot('export-probabilities');
+  await running.page.keyboard.press('Escape');
+  await exported('probabilities', 'p.tif');
+  const map = decodeNpy(await exported('npy', 'p.npy'));
+  const source = await openVariable({ file: join(folder, 'p.tif'), variable: 'p' });
+  const values = await readAll(source);
+  await source.close();
+  expect([source.shape, source.dtype, source.georeferencing?.crs]).toEqual([
+    [32, 32, 4],
+    'float32',
+    'EPSG:32616',
+  ]);
+  expect(source.bandNames).toEqual(['Class 1', 'Class 2', 'Class 3', 'Class 4']);
+  map.values.forEach((label, pixel) => {
+    const each = [...values.subarray(4 * pixel, 4 * pixel + 4)];
+    expect(each.reduce((sum, value) => sum + value)).toBeCloseTo(1, 5);
+    expect(each.indexOf(Math.max(...each)) + 1).toBe(label);
+  });
+  expect(await running.page.getByRole('progressbar').count()).toBe(0);
 });
 
 test('what was written can be shown in its folder, and nothing else', async () => {

@@ -111,6 +111,7 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     exportMap: ({ format }) => `/out/map.${format}`,
     previewMap: () => ({ png: new Uint8Array(1), width: 800, height: 640, missing: [] }),
     exportReport: ({ format }) => `/out/report.${format}`,
+    exportProbabilities: () => '/out/probabilities.tif',
     saveAs: ({ format }) => `/out/cube.${format}`,
     showInFolder: () => null,
     cancelSaving: () => null,

@@ -54,6 +54,7 @@ const GOOD: Record<IpcCallName, unknown> = {
   },
   previewMap: { runId: 'r', picture },
   exportReport: { runId: 'r', format: 'json' },
+  exportProbabilities: { runId: 'r' },
   saveAs: { source: cube, format: 'tif', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
   showInFolder: { file: '/out/map.png' },
   cancelSaving: null,
@@ -138,6 +139,7 @@ const BAD: Record<IpcCallName, unknown[]> = {
     { runId: 'r', format: 'png', picture: { ...picture, font: '/etc/passwd' } },
   ],
   previewMap: [{ runId: 'r' }, { runId: 'r', picture: { ...picture, title: 'x'.repeat(501) } }],
+  exportProbabilities: [{}, { runId: 'r', model: '/etc' }],
   exportReport: [{ runId: 'r', format: 'exe' }, { runId: 'r' }],
   showInFolder: [{}, { file: 'relative.png' }],
   saveAs: [

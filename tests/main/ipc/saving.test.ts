@@ -22,6 +22,10 @@ function saving(name: string | null, replaces = false) {
       suggested.push(suggestion);
       return name === null ? null : join(FOLDER, name);
     },
+    chooseMapTarget: async (suggestion: string) => {
+      suggested.push(suggestion);
+      return name === null ? null : join(FOLDER, name);
+    },
     confirmReplace: async () => replaces,
   } as unknown as Dialogs;
   const state = new Saving({ call } as never, dialogs, (event) => events.push(event));
@@ -50,6 +54,24 @@ test('progress is told with the file, from its beginning on', async () => {
     { file, fraction: 0 },
     { file, fraction: 0.5 },
   ]);
+});
+
+test('probabilities are computed with the model of the run, and their progress is told', async () => {
+  call.mockImplementation(async (_method, _parameters, { onProgress }) => {
+    onProgress({ type: 'phase', phase: 'predicting', run: 1, runs: 1 });
+    onProgress({ type: 'step', phase: 'predicting', fraction: 0.25 });
+  });
+  const job = { model: '/tmp/model', cube: source, classes: [] };
+  const { state, suggested } = saving('p');
+  const file = join(FOLDER, 'p.tif');
+  expect(await state.saveProbabilities({ name: 'scene-net', ...job })).toBe(file);
+  expect(suggested).toEqual(['scene-net-probabilities.tif']);
+  const [method, parameters] = call.mock.calls[0];
+  expect([method, parameters]).toEqual([
+    'exportProbabilities',
+    { ...job, file, overwrite: [join(FOLDER, 'p')] },
+  ]);
+  expect(events.map((event) => (event as { fraction: number }).fraction)).toEqual([0, 0.25]);
 });
 
 test('a dismissed dialog, and a companion that is to stay, write nothing', async () => {

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { existsSync, rmSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IpcEvents } from '@shared/ipc';
 import type { ClassificationInput, ClassificationResult, TrainingSettings } from '@shared/training';
 import type { EngineHost } from '../../../src-main/engine-host/host';
@@ -8,6 +9,7 @@ import { TrainingRuns } from '../../../src-main/ipc/training-runs';
 interface Run {
   finish(result: ClassificationResult): void;
   fail(error: Error): void;
+  modelDirectory: string;
   options: { onProgress(progress: unknown): void; signal: AbortSignal; stop: AbortSignal };
 }
 
@@ -21,10 +23,12 @@ let runs: TrainingRuns;
 beforeEach(() => {
   started = [];
   events = [];
-  const call = (_method: string, _parameters: unknown, options: Run['options']) =>
-    new Promise((finish, fail) => started.push({ finish, fail, options } as Run));
+  const call = (_method: string, { modelDirectory }: Run, options: Run['options']) =>
+    new Promise((finish, fail) => started.push({ modelDirectory, finish, fail, options } as Run));
   runs = new TrainingRuns({ call } as unknown as EngineHost, (event) => events.push(event));
 });
+
+afterEach(() => runs.close());
 
 const eventOf = (type: string) => vi.waitFor(() => expect(events.at(-1)?.type).toBe(type));
 
@@ -39,6 +43,31 @@ test('a run tells its progress and its result, which can be exported afterwards'
   ]);
   expect(runs.result(runId)).toEqual(resultOf('one'));
   expect(runs.cube(runId)).toEqual(input.cube);
+});
+
+test('the network of a run is kept as long as its result, and no longer', async () => {
+  for (let run = 0; run < 5; run++) {
+    const { runId } = runs.start(input, settings);
+    expect(existsSync(started[run].modelDirectory)).toBe(true);
+    started[run].finish(resultOf(String(run)));
+    await vi.waitFor(() => expect(events).toHaveLength(run + 1));
+    expect(runs.model(runId)).toBe(started[run].modelDirectory);
+  }
+  await vi.waitFor(() => expect(existsSync(started[0].modelDirectory)).toBe(false));
+  runs.start(input, settings);
+  started[5].fail(new CancelledError());
+  await eventOf('failed');
+  expect(existsSync(started[5].modelDirectory)).toBe(false);
+  runs.close();
+  expect(started.filter(({ modelDirectory }) => existsSync(modelDirectory))).toEqual([]);
+});
+
+test('a network that could not be kept is told where it is needed', async () => {
+  const { runId } = runs.start(input, settings);
+  started[0].finish(resultOf('one'));
+  await eventOf('finished');
+  rmSync(started[0].modelDirectory, { recursive: true });
+  expect(() => runs.model(runId)).toThrowError(expect.objectContaining({ code: 'model-not-kept' }));
 });
 
 test('a second run is refused while one runs, and accepted afterwards', async () => {

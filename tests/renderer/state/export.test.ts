@@ -94,6 +94,23 @@ test('other formats and reports are written as such', async () => {
   expect(api.callsOf('previewMap')).toEqual([]);
 });
 
+test('probabilities are followed in the status bar, where they can be cancelled', async () => {
+  let answer: (file: string | null) => void = () => undefined;
+  const { api, app, exports } = await trained({
+    exportProbabilities: () => new Promise((done) => (answer = done)),
+  });
+  exports.show('probabilities');
+  const writing = exports.write();
+  await settle();
+  expect([exports.isOpen, app.save.running]).toEqual([true, null]);
+  api.send('saving', { file: '/out/p.tif', fraction: 0.5 });
+  expect([exports.isOpen, app.save.running?.fraction]).toEqual([false, 0.5]);
+  answer('/out/p.tif');
+  await writing;
+  expect([exports.written, app.save.running, exports.busy]).toEqual(['/out/p.tif', null, false]);
+  expect(api.callsOf('exportProbabilities')[0].classes?.[0].name).toBe('Field 1');
+});
+
 test('what fails is told in the dialog, which stays; a dismissed one is nothing', async () => {
   const { api, exports } = await trained();
   api.handlers.exportReport = () => {
