@@ -12,6 +12,15 @@ import type { FinishedRun, TrainingState } from './training.svelte';
 
 export type Preview = IpcCalls['previewMap']['result'];
 
+/** How the picture is drawn; a scale that suits the map and a title of the names of scene and network if left out. */
+interface Drawing {
+  legend: boolean;
+  figures: boolean;
+  worldFile: boolean;
+  scale?: number;
+  title?: string;
+}
+
 /** Follows the progress of a saving that takes its time, and lets it be cancelled. */
 type WhileSaving = (save: () => Promise<string | null>) => Promise<string | null>;
 
@@ -25,13 +34,7 @@ export class ExportState {
   readonly #whileSaving: WhileSaving;
   #open = $state(false);
   #kind = $state<ExportKind>('png');
-  /** Null: what suits the map. */
-  #scale = $state<number | null>(null);
-  #legend = $state(true);
-  #figures = $state(true);
-  /** Null: made of the names of scene and network. */
-  #title = $state<string | null>(null);
-  #worldFile = $state(true);
+  #drawing = $state<Drawing>({ legend: true, figures: true, worldFile: true });
   #preview = $state.raw<Preview | null>(null);
   #previewing = false;
   #stale = false;
@@ -80,30 +83,25 @@ export class ExportState {
 
   get scale(): number {
     const { rows = 1, columns = 1 } = this.#training.result?.map ?? {};
-    return Math.min(this.largestScale, this.#scale ?? usualScale(rows, columns));
+    return Math.min(this.largestScale, this.#drawing.scale ?? usualScale(rows, columns));
   }
 
   get legend(): boolean {
-    return this.#legend;
+    return this.#drawing.legend;
   }
 
   get figures(): boolean {
-    return this.#figures;
+    return this.#drawing.figures;
   }
 
   get title(): string {
     const { messages } = this.#preferences;
     const network = this.#training.result?.report.network.title ?? '';
-    return this.#title ?? messages.export.pictureTitle(this.#scene.scene?.name ?? '', network);
-  }
-
-  /** Whether the picture has nothing around the map. */
-  get isMapAlone(): boolean {
-    return !this.#legend && !this.#figures && this.title.trim() === '';
+    return this.#drawing.title ?? messages.export.pictureTitle(this.#scene.scene?.name ?? '', network);
   }
 
   get worldFile(): boolean {
-    return this.#worldFile && this.place !== null;
+    return this.#drawing.worldFile && this.place !== null;
   }
 
   /** How the PNG will look; null until it is first drawn. */
@@ -129,8 +127,7 @@ export class ExportState {
   /** Something newer is worth telling than what was written, and its result needs a title of its own. */
   forget(): void {
     this.#written = null;
-    this.#title = null;
-    this.#scale = null;
+    this.#drawing = { ...this.#drawing, scale: undefined, title: undefined };
     this.#preview = null;
   }
 
@@ -159,16 +156,9 @@ export class ExportState {
   }
 
   /** Changes how the picture is drawn. */
-  draw(change: { scale?: number; legend?: boolean; figures?: boolean; title?: string }): void {
-    if (change.scale !== undefined) this.#scale = change.scale;
-    if (change.legend !== undefined) this.#legend = change.legend;
-    if (change.figures !== undefined) this.#figures = change.figures;
-    if (change.title !== undefined) this.#title = change.title;
+  draw(change: Partial<Drawing>): void {
+    this.#drawing = { ...this.#drawing, ...change };
     void this.refreshPreview();
-  }
-
-  setWorldFile(wanted: boolean): void {
-    this.#worldFile = wanted;
   }
 
   /** Draws the preview anew; changes that come meanwhile are drawn together afterwards. */
@@ -242,9 +232,9 @@ export class ExportState {
     const figures = report && [report.oa, report.aa, report.kappa].map(hundredths);
     return {
       scale: this.scale,
-      legend: this.#legend,
+      legend: this.legend,
       title: this.title,
-      subtitle: this.#figures && figures ? messages.export.figures(figures[0], figures[1], figures[2]) : '',
+      subtitle: this.figures && figures ? messages.export.figures(figures[0], figures[1], figures[2]) : '',
     };
   }
 
