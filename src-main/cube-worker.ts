@@ -54,8 +54,7 @@ const handlers: Handlers<CubeMethods> = {
     });
   },
   exportMap: async ({ file, format, map, classes, cube, ...options }) => {
-    await writeMap(file, format, map, classes, { placed: cube && (await placedOf(cube)), font, ...options });
-    return null;
+    return writeMap(file, format, map, classes, { placed: cube && (await placedOf(cube)), font, ...options });
   },
   previewMap: ({ map, rows, columns, classes, picture }) =>
     previewMap(map, { rows, columns }, classes, picture, font),

@@ -81,12 +81,15 @@ export interface CubeMethods {
     },
     { files: string[]; shape: number[]; dtype: Dtype }
   >;
-  /** With `cube`, the map gets the place on the ground that the cube's file knows. */
+  /**
+   * With `cube`, the map gets the place on the ground that the cube's file knows. Width and height are of a picture;
+   * `missing` are characters that could not be written on it.
+   */
   exportMap: Method<
     {
       file: string;
       format: MapFormat;
-      map: ClassificationMap;
+      map: Pick<ClassificationMap, 'rows' | 'columns' | 'labels'>;
       classes: { label?: number; name: string; color: Rgb }[];
       cube?: VariableRef;
       overwrite?: Replaceable;
@@ -95,7 +98,7 @@ export interface CubeMethods {
       /** Whether a PNG gets a world file where its place is known; it does if left out. */
       worldFile?: boolean;
     },
-    null
+    { files: string[]; width?: number; height?: number; missing?: string[] }
   >;
   /**
    * How `exportMap` would draw a PNG, smaller where it is large; `map` may be a thinned copy of one of rows x columns.

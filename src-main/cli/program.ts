@@ -6,12 +6,14 @@ import { classify, type ClassifyOptions } from './commands/classify';
 import { compare, type CompareOptions } from './commands/compare';
 import { convert, type ConvertOptions } from './commands/convert';
 import { doctor } from './commands/doctor';
+import { exportRun, type ExportOptions } from './commands/export';
 import { info, type InfoOptions } from './commands/info';
 import { networks, type NetworksOptions } from './commands/networks';
 import { predict, type PredictOptions } from './commands/predict';
 import { axesOption, wavelengthsOption } from './cube-options';
 import { withEngine } from './engine';
 import { addExperimentOptions } from './experiment-options';
+import { FORMAT_IDS } from './export-formats';
 import { EXIT } from './output';
 
 const FILE_NAME = 'FILE or FILE:NAME for one of several variables in it';
@@ -85,6 +87,10 @@ export function createProgram(
     .addOption(jsonOption())
     .action((options: PredictOptions) => run((engine) => predict(engine, options)));
 
+  addExport(program).action((folder: string, out: string, options: ExportOptions) =>
+    run((engine) => exportRun(engine, folder, out, options)),
+  );
+
   program
     .command('compare')
     .description('finished runs in one table, and a test of whether their maps differ')
@@ -153,6 +159,26 @@ function addClassify(program: Command): Command {
     .option('--force', 'replace an earlier result in that folder')
     .addOption(jsonOption());
   return addExperimentOptions(command);
+}
+
+function addExport(program: Command): Command {
+  return program
+    .command('export')
+    .description('a finished run as a picture, a map of another format, probabilities, a table or a report')
+    .argument('<folder>', 'the folder that classify or predict wrote')
+    .argument('<out>', 'OUT.png, .tif, .hdr (ENVI), .npy, .mat, .txt, .json or .csv')
+    .option(
+      '--format <name>',
+      `${FORMAT_IDS.join(', ')} (default: by the ending; confusion is a .csv, probabilities a .tif)`,
+    )
+    .option('--scale <number>', 'of a picture: its pixels a pixel of the map, 1 to 16 (default: 1)')
+    .option('--legend', 'of a picture: names and colours of the classes beside the map')
+    .option('--title <text>', 'of a picture: above the map')
+    .option('--figures', 'of a picture: accuracy below the title')
+    .option('--world-file', 'of a picture: a .pgw beside it that says where it lies')
+    .option('--cube <file>', `of probabilities: the scene, where it lies elsewhere now; ${FILE_NAME}`)
+    .option('--force', 'replace an existing file')
+    .addOption(jsonOption());
 }
 
 function jsonOption(): Option {

@@ -173,6 +173,9 @@ describe('predict', () => {
     const source = await openVariable({ file, variable: 'probabilities' });
     const values = await readAll(source);
     await source.close();
+    const again = ['export', join(folder, 'trained'), join(folder, 'p.tif'), '--format', 'probabilities'];
+    expect((await runCommand(again)).exitCode).toBe(0);
+    expect((await bytes('p.tif')).equals(first)).toBe(true);
     const { classes } = await reportOf('trained');
     expect([source.shape, source.dtype]).toEqual([[24, 20, 3], 'float32']);
     expect(source.bandNames).toEqual(classes.map(({ name }) => name));

@@ -111,7 +111,7 @@ describe('the cube worker', () => {
 
   it('writes maps', async () => {
     const file = join(folder.path, 'map.npy');
-    expect(await host.call('exportMap', { file, format: 'npy', map, classes })).toBeNull();
+    expect(await host.call('exportMap', { file, format: 'npy', map, classes })).toEqual({ files: [file] });
     expect(readFileSync(file).subarray(1, 6).toString()).toBe('NUMPY');
     const nowhere = join(folder.path, 'none', 'map.png');
     await expect(
@@ -130,6 +130,6 @@ describe('the cube worker', () => {
     const gone = { ...cube, file: join(folder.path, 'gone.tif') };
     const again = { file: placed, format: 'tif', map, classes, cube: gone } as const;
     await expect(host.call('exportMap', again)).rejects.toMatchObject({ code: 'output-file-exists' });
-    expect(await host.call('exportMap', { ...again, overwrite: [placed] })).toBeNull();
+    expect((await host.call('exportMap', { ...again, overwrite: [placed] })).files).toEqual([placed]);
   });
 });

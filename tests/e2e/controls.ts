@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { answerSaveDialog, dropFiles, waitForScene } from './app';
+import { SLOW_MS, answerSaveDialog, dropFiles, waitForScene } from './app';
 import type { RunningApp } from './app';
 
 const fixture = (name: string) => resolve('tests/e2e/fixtures', name);
@@ -72,6 +72,9 @@ export async function exportAs(running: RunningApp, kind: string, file: string):
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByLabel('What to export').selectOption(kind);
   await dialog.getByRole('button', { name: 'Export…' }).click();
-  await page.getByRole('status').getByText(`Saved ${file}`).waitFor();
+  await page
+    .getByRole('status')
+    .getByText(`Saved ${file}`)
+    .waitFor({ timeout: 2 * SLOW_MS });
   return readFileSync(file);
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await waitForScene(running, 'placed.hdr');
   await trainSmall(running.page, 12);
   await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
-});
+}, 300_000);
 afterAll(async () => {
   await running?.close();
   rmSync(folder, { recursive: true });

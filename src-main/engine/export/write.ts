@@ -1,7 +1,7 @@
 import { assertNever, type MapFormat, type Replaceable, type ReportFormat } from '@shared/engine-protocol';
 import { comparisonRows, type ComparedRun } from '@shared/comparison';
 import type { MapPicture } from '@shared/map-picture';
-import type { ClassificationMap, ClassificationResult } from '@shared/training';
+import type { ClassificationResult } from '@shared/training';
 import { largestLabel, type MapClass } from './colors';
 import { comparisonSvg } from './comparison-chart';
 import { confusionRows, encodeCsv, reportRows } from './csv';
@@ -11,6 +11,7 @@ import { encodeGeoTiff } from './geotiff';
 import { encodeMatMap } from './mat';
 import { encodeLabels } from './npy';
 import { drawMap, PLAIN, type FontSource } from './picture/draw';
+import type { Labels } from './picture/paint';
 import { encodeJson } from './report-json';
 import { reportText } from './report-text';
 import { placeOf, type Place, type Placed } from './place/place';
@@ -35,6 +36,16 @@ export function mapFilesOf(file: string, format: MapFormat): string[] {
   return format === 'png' ? [worldFileOf(file), file] : [file];
 }
 
+/** What was written. */
+export interface WrittenMap {
+  files: string[];
+  /** Of a picture, in its pixels. */
+  width?: number;
+  height?: number;
+  /** Characters of a picture that the font has no sign for. */
+  missing?: string[];
+}
+
 /**
  * Writes a map, whole or not at all: an ENVI Classification with its data beside it, a PNG of a place that is known
  * with its world file. The world file of an earlier PNG goes with it.
@@ -44,38 +55,43 @@ export function mapFilesOf(file: string, format: MapFormat): string[] {
 export async function writeMap(
   file: string,
   format: MapFormat,
-  map: ClassificationMap,
+  map: Labels,
   classes: readonly MapClass[],
   options: MapOptions = {},
-): Promise<void> {
+): Promise<WrittenMap> {
   await checkTargets(mapFilesOf(file, format), options.overwrite ?? false);
   const place = await placeOf(options.placed ?? {});
-  await writeFilesWhole(await filesOf(file, format, map, classes, place, options));
+  const { files, ...about } = await filesOf(file, format, map, classes, place, options);
+  await writeFilesWhole(files);
+  return { files: files.filter(({ data }) => data !== null).map((each) => each.file), ...about };
 }
 
 /** What belongs to the map goes first, so that a map is never without it. */
 async function filesOf(
   file: string,
   format: MapFormat,
-  map: ClassificationMap,
+  map: Labels,
   classes: readonly MapClass[],
   place: Place | undefined,
   { picture = PLAIN, worldFile = true, font }: MapOptions,
-): Promise<FileContents[]> {
+): Promise<Omit<WrittenMap, 'files'> & { files: FileContents[] }> {
   if (format === 'png') {
-    const { png, layout } = await drawMap(map, classes, picture, font);
+    const { png, layout, missing } = await drawMap(map, classes, picture, font);
     const world = place && worldFile ? encodeWorldFile(place, { ...layout.map, scale: layout.scale }) : null;
-    return [
+    const files = [
       { file: worldFileOf(file), data: world },
       { file, data: png },
     ];
+    return { files, width: layout.width, height: layout.height, missing };
   }
   const data = await encodeMap(format, map, classes, place);
-  if (format !== 'hdr') return [{ file, data }];
-  return [
-    { file: dataFileOf(file), data: classificationData(map, classes) },
-    { file, data },
-  ];
+  if (format !== 'hdr') return { files: [{ file, data }] };
+  return {
+    files: [
+      { file: dataFileOf(file), data: classificationData(map, classes) },
+      { file, data },
+    ],
+  };
 }
 
 /**
@@ -110,7 +126,7 @@ export async function writeComparison(
 /** The bytes of a map's file; of an ENVI Classification those of the header. */
 export async function encodeMap(
   format: MapFormat,
-  map: ClassificationMap,
+  map: Labels,
   classes: readonly MapClass[],
   place?: Place,
 ): Promise<Uint8Array> {

@@ -2,8 +2,7 @@ import type { MapPicture } from '@shared/map-picture';
 import type { MapClass } from '../colors';
 import { drawMap, type FontSource } from './draw';
 import { textSize } from './layout';
-import { isDecorated, layoutOf, textsOf, type Labels } from './paint';
-import { missingIn } from './text';
+import { isDecorated, layoutOf, type Labels } from './paint';
 import { PREVIEW_SIDE } from './thinned';
 
 /** How a picture will look: a smaller one of the same proportions where it is large. */
@@ -33,6 +32,6 @@ export async function previewMap(
   const shown = Math.min(picture.scale, affordable);
   const shrunk = (shown * map.columns) / (picture.scale * size.columns);
   const em = textSize(size, picture.scale) * shrunk;
-  const { png } = await drawMap(map, classes, { ...picture, scale: shown }, openFont, em);
-  return { png, width, height, missing: font ? missingIn(font, textsOf(classes, picture)) : [] };
+  const { png, missing } = await drawMap(map, classes, { ...picture, scale: shown }, openFont, em);
+  return { png, width, height, missing };
 }
