@@ -27,8 +27,8 @@ beforeAll(async () => {
   await dropFiles(running, [cube, SMALL.truth]);
   await waitForScene(running, 'placed.hdr');
   await trainSmall(running.page, 12);
-  await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
-}, 300_000);
+  await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 400_000 });
+}, 600_000);
 afterAll(async () => {
   await running?.close();
   rmSync(folder, { recursive: true });
