@@ -14,7 +14,15 @@ import { gdalMetadata } from './gdal-metadata';
 import { PartFile } from '../part-file';
 import { storedBytesOf } from './stored';
 import { encodeDirectory, tiffHeader } from './tiff-directory';
-import { cubeShape, forEachTile, planeOf, TILE_BYTES, type CubeShape, type CubeTile } from './tiles';
+import {
+  cubeShape,
+  forEachTile,
+  planeOf,
+  TILE_BYTES,
+  type CubeShape,
+  type CubeTile,
+  type TilePass,
+} from './tiles';
 import type { CubeDescription, CubeWriter } from './writer';
 
 const TILE_COLUMNS = 256;
@@ -36,7 +44,7 @@ export const geoTiffWriter: CubeWriter = {
   filesOf: (target) => [target],
   async write(target, source, description, pass) {
     const shape = cubeShape(source);
-    const grid = gridOf(shape, description.dtype, pass.tileBytes);
+    const grid = gridOf(shape, description.dtype, pass);
     const place = await placeOf(description);
     const file = await PartFile.create(target, pass.signal);
     try {
@@ -80,7 +88,11 @@ interface Grid {
   isBig: boolean;
 }
 
-function gridOf([rows, columns, bands]: CubeShape, dtype: Dtype, tileBytes = TILE_BYTES): Grid {
+function gridOf(
+  [rows, columns, bands]: CubeShape,
+  dtype: Dtype,
+  { tileBytes = TILE_BYTES, bigTiffFrom = LARGEST_CLASSIC }: TilePass,
+): Grid {
   const rowBytes = columns * bands * storedBytes(dtype);
   const unit = (length: number) => Math.max(TILE_UNIT, Math.ceil(length / TILE_UNIT) * TILE_UNIT);
   const affordable = Math.floor(tileBytes / rowBytes / TILE_UNIT) * TILE_UNIT;
@@ -97,7 +109,7 @@ function gridOf([rows, columns, bands]: CubeShape, dtype: Dtype, tileBytes = TIL
     across,
     down,
     tiles,
-    isBig: stored > LARGEST_CLASSIC,
+    isBig: stored > bigTiffFrom,
   };
 }
 

@@ -17,6 +17,8 @@ export interface TilePass {
   onProgress?: (fraction: number) => void;
   /** Values of one tile in memory; writers hold as much again. */
   tileBytes?: number;
+  /** Bytes of values from which a TIFF is a BigTIFF. */
+  bigTiffFrom?: number;
 }
 
 export const TILE_BYTES = 32 * 1024 * 1024;
