@@ -59,11 +59,13 @@ describe('a NumPy file', () => {
     const shape = [map.rows, map.columns];
     expect(decodeNpy(encodeLabels(map.labels, shape, 255))).toEqual({
       description: '|u1',
+      dtype: 'uint8',
       shape,
       values: Uint8Array.from(map.labels),
     });
     expect(decodeNpy(encodeLabels(map.labels, shape, 256))).toEqual({
       description: '<u2',
+      dtype: 'uint16',
       shape,
       values: map.labels,
     });
@@ -71,7 +73,12 @@ describe('a NumPy file', () => {
 
   it('holds floats and lists', () => {
     const values = Float32Array.of(0.1, Number.NaN, -0, Number.POSITIVE_INFINITY);
-    expect(decodeNpy(encodeNpy(values, [4]))).toEqual({ description: '<f4', shape: [4], values });
+    expect(decodeNpy(encodeNpy(values, [4]))).toEqual({
+      description: '<f4',
+      dtype: 'float32',
+      shape: [4],
+      values,
+    });
   });
 });
 

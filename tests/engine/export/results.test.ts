@@ -37,7 +37,12 @@ describe('writeClassification', () => {
       ...['report.txt', 'split.npy'],
     ]);
     expect(JSON.parse(await readFile(join(out, 'report.json'), 'utf8'))).toEqual(result.report);
-    expect(decodeNpy(await bytes('map.npy'))).toEqual({ description: '|u1', shape: [8, 12], values: labels });
+    expect(decodeNpy(await bytes('map.npy'))).toEqual({
+      description: '|u1',
+      dtype: 'uint8',
+      shape: [8, 12],
+      values: labels,
+    });
     expect(decodeNpy(await bytes('split.npy')).values).toEqual(result.split);
     expect(decodePng(await bytes('map.png')).pixels).toEqual(labels);
     expect(decodeTiff(await bytes('map.tif')).pixels).toEqual(labels);

@@ -41,6 +41,8 @@ const COMMAND_LINE_ONLY = [
   'output-exists',
   'unknown-class-in-evaluation',
   'unknown-method',
+  'no-finished-run',
+  'finished-run-damaged',
 ];
 
 /** Every error and warning code that is written out in a folder of the engine or of the main process. */
