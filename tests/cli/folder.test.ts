@@ -109,8 +109,8 @@ describe('classify', () => {
     const told = stderr.split('\n').filter((line) => line.includes(folder));
     expect(told).toEqual([
       `Cube: ${folder}/scene.mat:first`,
-      `Wavelengths: ${folder}/bands.txt:bands`,
       `Ground truth: ${folder}/scene_gt.mat:truth`,
+      `Wavelengths: ${folder}/bands.txt:bands`,
       `Training mask: ${folder}/scene_train.npy:scene_train`,
       `Test mask: ${folder}/scene_test.npy:scene_test`,
     ]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { npy, npyHeader } from '../support/npy-file';
+import { pngFile } from '../support/png-file';
 import { answerOpenDialog, dropFiles, launchApp, waitForScene, type RunningApp } from './app';
 import { SMALL, sampleFile } from './controls';
 
@@ -160,6 +161,30 @@ test('what could not be read or does not fit in a folder is told, and the cube i
   await running.page.getByText('scene_gt.mat').first().waitFor();
   expect(await told()).toMatch(/which do not fit the cube/);
   await running.screenshot('folder-partly');
+});
+
+test('an image dropped with all that belongs to it is one scene, and nothing is complained about', async () => {
+  const header = ['ENVI', 'samples = 32', 'lines = 32', 'bands = 6', 'data type = 1', 'interleave = bsq'];
+  const data = Buffer.from(Array.from({ length: 32 * 32 * 6 }, (_, at) => (at * 7) % 251));
+  const folder = folderOf('envi', {
+    'field.hdr': Buffer.from(header.join('\n')),
+    'field.img': data,
+    'field.img.aux.xml': Buffer.from('<PAMDataset></PAMDataset>'),
+    'field.prj': Buffer.from('PROJCS["x"]'),
+    'field_truth.png': pngFile({
+      ...{ rows: 32, columns: 32 },
+      data: Buffer.concat(Array.from({ length: 32 }, (_, row) => Buffer.alloc(33, row % 3).fill(0, 0, 1))),
+    }),
+  });
+  const names = ['field.img', 'field.prj', 'field_truth.png', 'field.img.aux.xml', 'field.hdr'];
+  await dropFiles(
+    running,
+    names.map((name) => join(folder, name)),
+  );
+  await expect.poll(heading).toMatch(/^field/);
+  await running.page.getByText('Class 2').waitFor();
+  expect(await running.page.getByText(/field\.prj|aux\.xml/).count()).toBe(0);
+  await running.page.getByText('32 × 32 pixels · 6 bands').waitFor();
 });
 
 test('the menu opens a folder, and a dismissed dialog nothing', async () => {

@@ -17,6 +17,9 @@ const EXTENSIONS = [...new Set(formats.flatMap(({ extensions }) => extensions))]
 /** Every text and picture may hold labels until it has been read. */
 const MAYBE_LABELS = /\.(csv|tsv|txt|png)$/i;
 
+/** What other programs write beside an image; people select it together with the image, which reads it by itself. */
+const SIDE_FILE = /\.(prj|tfw|tifw|tiffw|pgw|pngw|wld|ovr|sta|xml)$/i;
+
 interface Candidate {
   file: string;
   /** Found in a folder: nobody said that it is one of ours. */
@@ -62,9 +65,10 @@ async function findCandidates(
 ): Promise<{ candidates: Candidate[]; folders: Map<string, FolderListing> }> {
   const folders = new Map<string, FolderListing>();
   const candidates = new Map<string, Candidate>();
+  const isBeside = paths.some((path) => !SIDE_FILE.test(path));
   for (const path of paths) {
     if (await isFolder(path)) folders.set(path, await listFolder(path, EXTENSIONS, signal));
-    else candidates.set(path, { file: path, isFound: false });
+    else if (!isBeside || !SIDE_FILE.test(path)) candidates.set(path, { file: path, isFound: false });
   }
   for (const { files } of folders.values())
     for (const file of files) if (!candidates.has(file)) candidates.set(file, { file, isFound: true });

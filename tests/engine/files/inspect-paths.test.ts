@@ -113,11 +113,13 @@ describe('files that a person named', () => {
 
   it('may be of another kind among others, but not all of them', async () => {
     const cube = write('scene.mat', cubeMat());
-    const projection = write('scene.prj', 'PROJCS["x"]');
-    const infos = await inspectPaths([projection, cube]);
+    const notes = write('scene.md', 'Notes.');
+    const infos = await inspectPaths([notes, cube]);
     expect(infos.map(({ problem }) => problem?.code)).toEqual(['text-file', undefined]);
-    await expect(inspectPaths([projection])).rejects.toMatchObject({ code: 'text-file' });
-    await expect(inspectPaths([projection, projection])).rejects.toMatchObject({ code: 'text-file' });
+    const projection = write('scene.prj', 'PROJCS["x"]');
+    expect(names(await inspectPaths([projection, cube]))).toEqual(['scene.mat']);
+    for (const none of [[notes], [projection], [projection, projection], [projection, notes]])
+      await expect(inspectPaths(none)).rejects.toMatchObject({ code: 'text-file' });
   });
 
   it('are listed once, also beside their folder', async () => {
