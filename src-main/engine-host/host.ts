@@ -36,6 +36,8 @@ export class EngineHost {
   private readonly running = new Set<{ end(): Promise<void> }>();
   private cube: Promise<WorkerClient<CubeMethods>> | undefined;
   private cubeDied = false;
+  /** A person who cancelled something knows why the engine starts anew. */
+  private deathIsNews = false;
   private closed = false;
 
   /** @param onRestart told in one sentence that the cube engine died and stands again with its scenes */
@@ -139,9 +141,10 @@ export class EngineHost {
           `The file engine ended unexpectedly (${reason}); it starts again by itself with the scene that was open, so try once more.`,
           { engine: 'cube', reason },
         ),
-      () => {
+      (wasGivenUp) => {
         this.cube = undefined;
         this.cubeDied = true;
+        this.deathIsNews ||= !wasGivenUp;
       },
     );
     if (this.cubeDied) await this.reopenScenes(client);
@@ -159,6 +162,8 @@ export class EngineHost {
       }
     }
     this.cubeDied = false;
+    if (!this.deathIsNews) return;
+    this.deathIsNews = false;
     this.onRestart('The file engine ended unexpectedly and was started again; the open scene is as it was.');
   }
 }

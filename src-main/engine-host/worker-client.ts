@@ -27,15 +27,17 @@ export class WorkerClient<Methods> {
   private readonly jobs = new Map<number, Job>();
   private lastJobId = 0;
   private death: BandscapeError | undefined;
+  private wasGivenUp = false;
 
   /**
    * @param describeDeath the error of every pending and later call once the worker has ended
-   * @param onDeath called when the worker ended by itself, not through `end`
+   * @param onDeath called when the worker ended, but not through `end`: by itself, or because it did not react to a
+   *   cancellation
    */
   constructor(
     private readonly transport: WorkerTransport,
     private readonly describeDeath: (reason: string) => BandscapeError,
-    private readonly onDeath: () => void = () => {},
+    private readonly onDeath: (wasGivenUp: boolean) => void = () => {},
     private readonly cancelGraceMs = CANCEL_GRACE_MS,
   ) {
     transport.onMessage((response) => this.receive(response));
@@ -87,6 +89,7 @@ export class WorkerClient<Methods> {
   private giveUpOn(jobId: number): void {
     this.jobs.get(jobId)?.reject(new CancelledError());
     this.jobs.delete(jobId);
+    this.wasGivenUp = true;
     void this.transport.kill();
   }
 
@@ -114,7 +117,7 @@ export class WorkerClient<Methods> {
     if (this.death) return;
     this.death = this.describeDeath(reason);
     this.rejectAll(this.death);
-    this.onDeath();
+    this.onDeath(this.wasGivenUp);
   }
 
   private rejectAll(error: BandscapeError): void {

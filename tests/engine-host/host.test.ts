@@ -205,6 +205,25 @@ test('a dead cube engine starts again with the open scenes and the truth that wa
   expect(restarts).toHaveLength(1);
 });
 
+test('an engine that does not react when opening is cancelled is replaced without a word', async () => {
+  const restarts: string[] = [];
+  const host = createHost((message) => restarts.push(message));
+  await host.call('openScene', scene('a'));
+  const stuck = { ...scene('b'), cube: { file: 'stuck', variable: 'x' } };
+  const cancel = new AbortController();
+  const opened = host.call('openScene', stuck, { signal: cancel.signal });
+  await readBand(host, 'a', 1);
+  cancel.abort();
+  await expect(opened).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect.poll(() => started[0].gone).toBe(true);
+  expect(await readBand(host, 'a', 3)).toMatchObject({ band: 3, timesOpened: 1 });
+  expect(restarts).toEqual([]);
+  // The next death is news again.
+  await readBand(host, 'a', -1).catch(() => undefined);
+  await readBand(host, 'a', 3);
+  expect(restarts).toHaveLength(1);
+}, 20_000);
+
 test('a scene that cannot be opened again says why, and the others still work', async () => {
   const host = createHost();
   await host.call('openScene', scene('kept'));
