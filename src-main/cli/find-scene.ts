@@ -108,10 +108,12 @@ export function masksBeside({ masks, folder, cube }: Beside): {
   };
 }
 
-/** Wavelengths from a list beside the cube, for one that has none. */
-export function wavelengthsBeside({ wavelengths }: Beside): number[] | undefined {
-  if (wavelengths) say('Wavelengths', wavelengths);
-  return wavelengths?.wavelengths;
+/** A cube with the wavelengths of a list beside it, where it has none itself and nobody gave any. */
+export function withWavelengthsBeside(ref: VariableRef, beside: Beside | undefined): VariableRef {
+  const list = ref.wavelengths ? undefined : beside?.wavelengths;
+  if (!list) return ref;
+  say('Wavelengths', list);
+  return { ...ref, wavelengths: list.wavelengths };
 }
 
 function chosen(

@@ -167,6 +167,8 @@ describe('convert', () => {
     const { stdout, stderr, exitCode } = await runCommand(['convert', folder, out]);
     expect([exitCode, stderr]).toMatchObject([0, expect.stringContaining('cube.npy:cube')]);
     expect(stdout).toContain('24 x 20 x 6, uint16');
+    const written = JSON.parse((await runCommand(['info', out, '--json'])).stdout) as FileInfo;
+    expect(written.variables[0].wavelengths).toEqual([400, 410, 420, 430, 440, 450]);
     const masks = ['--split', 'masks', '--train-mask', folder, '--test-mask', TRUTH, '--truth', TRUTH];
     const refused = await runCommand(['classify', '--cube', SCENE, ...masks, '--out', join(base, 'out')]);
     expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is a folder') });

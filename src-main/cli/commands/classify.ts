@@ -16,7 +16,7 @@ import {
   findLabels,
   masksBeside,
   truthBeside,
-  wavelengthsBeside,
+  withWavelengthsBeside,
   type Beside,
   type FoundCube,
 } from '../find-scene';
@@ -116,8 +116,7 @@ async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<
   const axes = options.axes ?? (await axesFittedTo(engine, described, truth));
   const { ref, info } = await withCubeOptions(found.ref, described, { ...options, axes });
   const beside = besideCube(found, info);
-  const wavelengths = ref.wavelengths ?? (beside && wavelengthsBeside(beside));
-  const cube = { ...ref, ...(wavelengths && { wavelengths }) };
+  const cube = withWavelengthsBeside(ref, beside);
   return { cube, truth, ...(await findMasks(engine, info, beside, options)) };
 }
 

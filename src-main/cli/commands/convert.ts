@@ -1,7 +1,7 @@
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { inspect, isFolder } from '../engine';
-import { findCube, type FoundCube } from '../find-scene';
+import { besideCube, findCube, withWavelengthsBeside, type FoundCube } from '../find-scene';
 import { findVariable, infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { print } from '../output';
@@ -20,8 +20,10 @@ export async function convert(
   out: string,
   options: ConvertOptions,
 ): Promise<void> {
-  const { file, ref: chosen } = await findSource(engine, text);
-  const { ref: source } = await withCubeOptions(chosen, infoOf(file, chosen), options);
+  const found = await findSource(engine, text);
+  const { file, ref: chosen } = found;
+  const { ref, info } = await withCubeOptions(chosen, infoOf(file, chosen), options);
+  const source = withWavelengthsBeside(ref, besideCube(found, info));
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(
     () => false,

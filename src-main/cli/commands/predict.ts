@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { ClassificationMap } from '@shared/training';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
-import { findCube } from '../find-scene';
+import { besideCube, findCube, withWavelengthsBeside } from '../find-scene';
 import { infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { count, print } from '../output';
@@ -22,7 +22,8 @@ export async function predict(engine: EngineHost, options: PredictOptions): Prom
   const outputDirectory = resolve(options.out);
   const overwrite = options.force ?? false;
   const found = await findCube(engine, options.cube);
-  const { ref: cube } = await withCubeOptions(found.ref, infoOf(found.file, found.ref), options);
+  const { ref, info } = await withCubeOptions(found.ref, infoOf(found.file, found.ref), options);
+  const cube = withWavelengthsBeside(ref, besideCube(found, info));
 
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(
