@@ -1,11 +1,12 @@
 import { AXIS_NAMES, inFileOrder, inOrder, type AxisName } from './axes';
 import { axesThatFit, labelsFit } from './labels-fit';
 import { labelKindOf, sceneWordsOf, wordsOf, type LabelKind } from './pairing-names';
-import type { FileInfo, VariableInfo, VariableRef, VariableRole } from './scene';
+import type { Dtype, FileInfo, VariableInfo, VariableRef, VariableRole } from './scene';
 
 /** A variable of an inspected file that may be opened; `axes` only where they are not to be what they are taken for. */
 export type Candidate = VariableRef &
   Pick<VariableInfo, 'shape' | 'leastShape' | 'axesFrom'> & {
+    dtype?: Dtype;
     /** What its axes in the file are taken for; left out where they are as in `shape`. */
     taken?: AxisName[];
   };
@@ -42,8 +43,8 @@ export function candidatesOf(files: readonly FileInfo[]): Candidates {
     files.flatMap(({ file, variables }) =>
       variables
         .filter((variable) => variable.role === role)
-        .map(({ name, shape, leastShape, wavelengths, axes, axesFrom }) => ({
-          ...{ file, variable: name, shape },
+        .map(({ name, shape, dtype, leastShape, wavelengths, axes, axesFrom }) => ({
+          ...{ file, variable: name, shape, dtype },
           ...(leastShape && { leastShape }),
           ...(axes && { taken: axes }),
           ...(axesFrom && { axesFrom }),
@@ -98,12 +99,34 @@ function pairingOf(
 /** A cube whose axes were only guessed, in the order in which labels fit it, should none fit it as it is. */
 function inFittingOrder(cube: Candidate, labels: readonly Candidate[]): Candidate {
   if (labels.some((each) => labelsFit(each, cube.shape))) return cube;
-  const { taken = [...AXIS_NAMES] } = cube;
   for (const each of labels) {
-    const axes = axesThatFit({ ...cube, axes: taken }, each);
-    if (axes) return { ...cube, axes, shape: inOrder(inFileOrder(cube.shape, taken), axes) };
+    const axes = axesThatFit({ ...cube, axes: orderOf(cube) }, each);
+    if (axes) return { ...cube, axes, shape: inOrder(storedShapeOf(cube), axes) };
   }
   return cube;
+}
+
+/** The same cube with its axes as a person says they are, and what belongs to it then. */
+export function pairingInOrder(
+  { cube }: Pairing,
+  axes: AxisName[],
+  { labels, wavelengths }: Candidates,
+): Pairing {
+  const shape = inOrder(storedShapeOf(cube), axes);
+  const turned = { ...cube, axes, shape, axesFrom: 'given' as const };
+  // What a file says of the bands is of another axis then.
+  if (axes.indexOf('bands') !== orderOf(cube).indexOf('bands')) delete turned.wavelengths;
+  return pairingOf(turned, labels, wavelengths);
+}
+
+/** What the axes of a cube are taken for, in the order of its file. */
+export function orderOf({ axes, taken }: Candidate): AxisName[] {
+  return axes ?? taken ?? [...AXIS_NAMES];
+}
+
+/** Lengths of its axes in that order. */
+export function storedShapeOf(cube: Candidate): number[] {
+  return inFileOrder(cube.shape, orderOf(cube));
 }
 
 /** Labels by how likely they are a cube's ground truth; 0 is likeliest. */

@@ -44,6 +44,9 @@ export interface Messages {
     cube: Text;
     groundTruth: Text;
     noTruth: Text;
+    filter: Text;
+    nothingFound: Text;
+    looksLike: With1;
     confirm: Text;
     busyTitle: Text;
     busyHint: Text;

@@ -1,10 +1,9 @@
 import { AXIS_NAMES, CUBE_ORDERS, inOrder, type AxisName, type AxisOrder } from '@shared/axes';
 import { labelsFit, labelsFitTransposed } from '@shared/labels-fit';
-import type { AxesFrom, SmallPicture, VariableRef } from '@shared/scene';
-import { reportOf, type Backend } from '../backend/backend';
+import type { AxesFrom, VariableRef } from '@shared/scene';
+import type { Backend } from '../backend/backend';
 import { transposed } from '../canvas/transposed';
-import { describeError } from '../messages/messages';
-import type { Messages } from '../messages/types';
+import { lookAt, type Look } from './look.svelte';
 
 /** A cube whose axes can be chosen. */
 export interface AxesSubject {
@@ -19,9 +18,6 @@ export interface AxesSubject {
 
 /** What becomes of the ground truth with another order. */
 export type TruthFate = 'none' | 'kept' | 'turned' | 'choice' | 'closed';
-
-/** A picture, or why there is none. */
-type Look = { picture: SmallPicture } | { problem: (messages: Messages) => string };
 
 /** The dialog in which a person says which axis of a cube is which, by what it looks like. */
 export class AxesState {
@@ -111,18 +107,9 @@ export class AxesState {
       const axes = CUBE_ORDERS.find(
         (order) => order.indexOf('bands') === bands && order.indexOf('rows') < order.indexOf('columns'),
       );
-      const look = await this.#read({ file, variable, axes: axes && [...axes] });
+      const look = await lookAt(this.#backend, { file, variable, axes: axes && [...axes] });
       if (attempt !== this.#attempt) return;
       this.#looks = { ...this.#looks, [bands]: look };
-    }
-  }
-
-  async #read(variable: VariableRef): Promise<Look> {
-    try {
-      return { picture: (await this.#backend.call('previewVariable', { variable })).picture };
-    } catch (error) {
-      const report = reportOf(error);
-      return { problem: (messages) => describeError(messages, report) };
     }
   }
 }

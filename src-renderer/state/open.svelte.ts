@@ -1,5 +1,5 @@
 import type { IpcEvents } from '@shared/ipc';
-import { candidatesOf, type Candidate, type Masks, type Pairing } from '@shared/pairing';
+import { candidatesOf, type Candidate, type Candidates, type Masks, type Pairing } from '@shared/pairing';
 import type { FileInfo, Scene, VariableRef } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { fileName } from '../messages/format';
@@ -13,7 +13,8 @@ import type { SceneState, Truth } from './scene.svelte';
 
 /** What a person must choose because several arrays fit. */
 export type OpenChoice =
-  { kind: 'choose-scene'; pairings: Pairing[] } | { kind: 'choose-truth'; labels: Candidate[] };
+  | { kind: 'choose-scene'; pairings: Pairing[]; candidates: Candidates }
+  | { kind: 'choose-truth'; labels: Candidate[] };
 
 /** What opening needs to know of a run, which belongs to the scene it was started on. */
 export interface RunGuard {

@@ -3,7 +3,9 @@ import { labelsFit, labelsFitTransposed } from '@shared/labels-fit';
 import {
   isDerived,
   masksAmong,
+  orderOf,
   pairingsOf,
+  storedShapeOf,
   truthsFor,
   type Candidate,
   type Candidates,
@@ -11,13 +13,14 @@ import {
   type Pairing,
 } from '@shared/pairing';
 import type { VariableRef } from '@shared/scene';
+import type { AxesSubject } from './axes.svelte';
 
 /** What to do with files that a person opened. */
 export type OpenPlan =
   | { kind: 'open'; cube: VariableRef; truth?: VariableRef; found: Found }
   | { kind: 'attach'; truth: VariableRef }
   | { kind: 'masks'; masks: Masks }
-  | { kind: 'choose-scene'; pairings: Pairing[] }
+  | { kind: 'choose-scene'; pairings: Pairing[]; candidates: Candidates }
   | { kind: 'choose-truth'; labels: Candidate[] }
   | { kind: 'no-cube' }
   | { kind: 'no-labels' }
@@ -62,7 +65,8 @@ export function planScene(
   const pairings = pairingsOf(candidates);
   const [pairing] = pairings;
   const [likeliest] = pairing.truths.filter((each) => isNamed(each.file) || !isDerived(each));
-  if (pairings.length > 1 || (likeliest && pairing.likely > 1)) return { kind: 'choose-scene', pairings };
+  if (pairings.length > 1 || (likeliest && pairing.likely > 1))
+    return { kind: 'choose-scene', pairings, candidates };
   const truth =
     likeliest ??
     turnedToFit(
@@ -110,3 +114,13 @@ export const refOf = ({ file, variable, axes }: VariableRef): VariableRef => ({
   ...{ file, variable },
   ...(axes && { axes }),
 });
+
+/** What a choice of another order of a cube's axes needs to know. */
+export function axesSubjectOf(cube: Candidate): AxesSubject {
+  return {
+    variable: { file: cube.file, variable: cube.variable },
+    stored: storedShapeOf(cube),
+    inUse: orderOf(cube),
+    from: cube.axesFrom ?? (cube.axes ? 'given' : 'format'),
+  };
+}

@@ -24,12 +24,30 @@ interface Held {
  */
 export class Previews {
   private held: Held | undefined;
+  private last: Promise<unknown> = Promise.resolve();
 
   /**
    * One band of a cube, or a map of labels, with at most 160 pixels along either side.
    * @throws as `openVariable`; EngineError where it has not two or three axes
    */
-  async preview(ref: VariableRef, signal?: AbortSignal): Promise<VariablePreview> {
+  preview(ref: VariableRef, signal?: AbortSignal): Promise<VariablePreview> {
+    return this.inTurn(() => this.previewNow(ref, signal));
+  }
+
+  /** Closes what is held; without anything held nothing happens. */
+  close(): Promise<void> {
+    return this.inTurn(() => this.closeNow());
+  }
+
+  /** One after the other: the next picture may be of another array, for which the held one is closed. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.last.then(work);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  private async previewNow(ref: VariableRef, signal?: AbortSignal): Promise<VariablePreview> {
+    throwIfCancelled(signal);
     const source = inAskedOrder(await this.open(ref), ref.axes);
     const [rows, columns, bands] = source.shape;
     const band = bands === undefined ? 0 : defaultRgb(bands, source.wavelengths, ref.variable)[0];
@@ -44,8 +62,7 @@ export class Previews {
     };
   }
 
-  /** Closes what is held; without anything held nothing happens. */
-  async close(): Promise<void> {
+  private async closeNow(): Promise<void> {
     const { held } = this;
     this.held = undefined;
     // One that could not be opened holds nothing.
@@ -55,7 +72,7 @@ export class Previews {
   private async open({ file, variable }: VariableRef): Promise<ArraySource> {
     const key = JSON.stringify([file, variable]);
     if (this.held?.key !== key) {
-      await this.close();
+      await this.closeNow();
       this.held = { key, source: openVariable({ file, variable }) };
     }
     const { held } = this;

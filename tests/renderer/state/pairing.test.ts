@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AxesFrom, FileInfo, VariableRole } from '@shared/scene';
-import { candidatesOf } from '@shared/pairing';
-import { fittingLabels, planScene, planTruth } from '../../../src-renderer/state/pairing';
+import { candidatesOf, pairingInOrder, pairingsOf } from '@shared/pairing';
+import { axesSubjectOf, fittingLabels, planScene, planTruth } from '../../../src-renderer/state/pairing';
 
 const file = (name: string, ...variables: [string, VariableRole, number[]][]): FileInfo => ({
   file: name,
@@ -173,5 +173,27 @@ describe('where labels fit only in another way', () => {
 
   test('a cube whose axes are known stays as it is', () => {
     expect(plan([guessed([103, 610, 340], 'names'), labels])).toMatchObject({ cube: cubeRef });
+  });
+});
+
+test('a cube in the order that a person chose has the labels that fit it then', () => {
+  const guessed = file('/cube.npy', ['cube', 'cube', [20, 30, 40]]);
+  guessed.variables[0] = { ...guessed.variables[0], axesFrom: 'shape', wavelengths: Array(40).fill(500) };
+  const fitting = file('/gt.npy', ['gt', 'labels', [20, 30]]);
+  const other = file('/other.npy', ['other', 'labels', [30, 40]]);
+  const candidates = candidatesOf([guessed, fitting, other]);
+  const [pairing] = pairingsOf(candidates);
+  expect(pairing.truths.map(({ variable }) => variable)).toEqual(['gt']);
+  const turned = pairingInOrder(pairing, ['bands', 'rows', 'columns'], candidates);
+  expect(turned.cube).toMatchObject({ shape: [30, 40, 20], axes: ['bands', 'rows', 'columns'] });
+  expect(turned.cube.wavelengths).toBeUndefined();
+  expect(turned.truths.map(({ variable }) => variable)).toEqual(['other']);
+  const back = pairingInOrder(turned, ['rows', 'columns', 'bands'], candidates);
+  expect([back.cube.shape, back.truths.length]).toEqual([[20, 30, 40], 1]);
+  expect(axesSubjectOf(turned.cube)).toEqual({
+    variable: { file: '/cube.npy', variable: 'cube' },
+    stored: [20, 30, 40],
+    inUse: ['bands', 'rows', 'columns'],
+    from: 'given',
   });
 });
