@@ -32,7 +32,7 @@ const handlers: Handlers<CubeMethods> = {
   readSpectrum: ({ sceneId, row, column }, { signal }) => scenes.readSpectrum(sceneId, row, column, signal),
   classSpectra: ({ sceneId }, { signal, progress }) =>
     scenes.classSpectra(sceneId, { signal, onProgress: (fraction) => progress({ fraction }) }),
-  previewVariable: ({ variable }, { signal }) => previews.preview(variable, signal),
+  previewVariable: ({ variable }) => previews.preview(variable),
   endPreviews: async () => {
     await previews.close();
     return null;

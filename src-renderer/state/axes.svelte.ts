@@ -108,7 +108,7 @@ export class AxesState {
         (order) => order.indexOf('bands') === bands && order.indexOf('rows') < order.indexOf('columns'),
       );
       const look = await lookAt(this.#backend, { file, variable, axes: axes && [...axes] });
-      if (attempt !== this.#attempt) return;
+      if (!look || attempt !== this.#attempt) return;
       this.#looks = { ...this.#looks, [bands]: look };
     }
   }

@@ -6,13 +6,14 @@ import type { Messages } from '../messages/types';
 /** A small picture of an array, or why there is none. */
 export type Look = { picture: SmallPicture } | { problem: (messages: Messages) => string };
 
-/** What an array looks like; never fails. */
-export async function lookAt(backend: Backend, { file, variable, axes }: VariableRef): Promise<Look> {
+/** What an array looks like; never fails. Null where all previews were ended meanwhile. */
+export async function lookAt(backend: Backend, { file, variable, axes }: VariableRef): Promise<Look | null> {
   try {
     const ref = { file, variable, ...(axes && { axes: [...axes] }) };
     return { picture: (await backend.call('previewVariable', { variable: ref })).picture };
   } catch (error) {
     const report = reportOf(error);
+    if (report.kind === 'cancelled') return null;
     return { problem: (messages) => describeError(messages, report) };
   }
 }
@@ -47,7 +48,7 @@ export class LookState {
     this.#reading = true;
     for (let wish = this.#wish; wish !== null;) {
       const look = await lookAt(this.#backend, wish);
-      if (wish === this.#wish) {
+      if (look && wish === this.#wish) {
         this.#look = look;
         break;
       }

@@ -25,17 +25,21 @@ interface Held {
 export class Previews {
   private held: Held | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  private wanted = new AbortController();
 
   /**
    * One band of a cube, or a map of labels, with at most 160 pixels along either side.
    * @throws as `openVariable`; EngineError where it has not two or three axes
    */
-  preview(ref: VariableRef, signal?: AbortSignal): Promise<VariablePreview> {
+  preview(ref: VariableRef): Promise<VariablePreview> {
+    const { signal } = this.wanted;
     return this.inTurn(() => this.previewNow(ref, signal));
   }
 
-  /** Closes what is held; without anything held nothing happens. */
+  /** Ends what is under way with CancelledError and closes what is held. */
   close(): Promise<void> {
+    this.wanted.abort();
+    this.wanted = new AbortController();
     return this.inTurn(() => this.closeNow());
   }
 
@@ -46,9 +50,9 @@ export class Previews {
     return result;
   }
 
-  private async previewNow(ref: VariableRef, signal?: AbortSignal): Promise<VariablePreview> {
+  private async previewNow(ref: VariableRef, signal: AbortSignal): Promise<VariablePreview> {
     throwIfCancelled(signal);
-    const source = inAskedOrder(await this.open(ref), ref.axes);
+    const source = inAskedOrder(await this.open(ref, signal), ref.axes);
     const [rows, columns, bands] = source.shape;
     const band = bands === undefined ? 0 : defaultRgb(bands, source.wavelengths, ref.variable)[0];
     const lines = samples(rows);
@@ -69,11 +73,11 @@ export class Previews {
     await held?.source.then((source) => source.close()).catch(() => undefined);
   }
 
-  private async open({ file, variable }: VariableRef): Promise<ArraySource> {
+  private async open({ file, variable }: VariableRef, signal: AbortSignal): Promise<ArraySource> {
     const key = JSON.stringify([file, variable]);
     if (this.held?.key !== key) {
       await this.closeNow();
-      this.held = { key, source: openVariable({ file, variable }) };
+      this.held = { key, source: openVariable({ file, variable }, { signal }) };
     }
     const { held } = this;
     try {
@@ -108,7 +112,7 @@ async function readSamples(
   rows: readonly number[],
   columns: readonly number[],
   band: number,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<NumericArray> {
   const byColumns = tileAxisOf(source) === 1;
   const [lines, pixels] = byColumns ? [columns, rows] : [rows, columns];

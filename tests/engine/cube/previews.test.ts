@@ -62,3 +62,18 @@ it('a file that cannot be opened is refused each time, and does not keep others 
     await expect(previews.preview(missing)).rejects.toMatchObject({ code: 'file-missing' });
   expect((await previews.preview({ file: npyFile, variable: 'cube' })).shape).toHaveLength(3);
 });
+
+it('pictures of several arrays that are asked for at once do not close each other', async () => {
+  const all = await Promise.all(
+    [npyFile, matName, npyFile].map((file) => previews.preview({ file, variable: 'cube' })),
+  );
+  expect(all.map(({ shape }) => shape.length)).toEqual([3, 3, 3]);
+});
+
+it('what is under way ends when nobody looks any more', async () => {
+  const looking = previews.preview({ file: npyFile, variable: 'cube' });
+  const ended = expect(looking).rejects.toMatchObject({ kind: 'cancelled' });
+  await previews.close();
+  await ended;
+  expect((await previews.preview({ file: npyFile, variable: 'cube' })).shape).toHaveLength(3);
+});

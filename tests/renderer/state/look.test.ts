@@ -38,3 +38,23 @@ test('an array that cannot be read says why, and the next one is shown', async (
   await settle();
   expect(looking.look).toHaveProperty('picture');
 });
+
+test('one that was ended for another dialog is asked for again, but not once nothing is wished', async () => {
+  const fine = new FakeApi().handlers.previewVariable;
+  let ended = 0;
+  const api = new FakeApi({
+    previewVariable: (parameters) => {
+      if (ended++ === 0) throw new FakeFailure({ kind: 'cancelled', code: 'cancelled' });
+      return fine(parameters);
+    },
+  });
+  const looking = new LookState(new Backend(api));
+  looking.show(array('/cube'));
+  await settle();
+  expect(looking.look).toHaveProperty('picture');
+  ended = 0;
+  looking.show(array('/cube'));
+  looking.show(null);
+  await settle();
+  expect([looking.look, api.callsOf('previewVariable').length]).toEqual([null, 3]);
+});
