@@ -21,7 +21,10 @@ export async function bundle(entries, folder) {
       emptyOutDir: true,
       target: 'node20',
       minify: false,
-      rollupOptions: { input: entries, output: { entryFileNames: '[name].mjs' } },
+      rollupOptions: {
+        input: entries,
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
   });
 }
