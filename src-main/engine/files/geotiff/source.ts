@@ -10,6 +10,9 @@ import type { TiffImage } from './image';
 /** What one read of plain rows may take, so that memory stays small and a cancellation is noticed soon. */
 const LARGEST_READ = 4 * 1024 * 1024;
 
+/** Blocks that are only read, not unpacked, before other work gets its turn. */
+const PLAIN_BLOCKS_A_TURN = 64;
+
 export interface Page {
   image: TiffImage;
   blocks: BlockReader;
@@ -101,6 +104,7 @@ async function readPage(
   const grid = across * Math.ceil(image.rows / image.blockRows);
   const [firstBand, endBand] = window.bands;
   const passes = image.planar ? endBand - firstBand : 1;
+  let sinceTurn = 0;
   for (let pass = 0; pass < passes; pass++) {
     const band = firstBand + pass;
     for (const place of placesOf(image, window)) {
@@ -116,6 +120,9 @@ async function readPage(
           shift + (image.planar ? pass : 0),
         );
       }
+      // Half a million strips of one line each are no reason to wait as often.
+      if (blocks.isPlain && ++sinceTurn < PLAIN_BLOCKS_A_TURN) continue;
+      sinceTurn = 0;
       await nextTurn();
       throwIfCancelled(signal);
     }
