@@ -20,7 +20,7 @@ export interface CubeFormat {
   mostBands?: number;
 }
 
-const EVERYTHING: readonly KeptMetadata[] = [
+export const EVERYTHING: readonly KeptMetadata[] = [
   'wavelengths',
   'fwhm',
   'bad-bands',

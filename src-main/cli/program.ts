@@ -7,6 +7,7 @@ import { compare, type CompareOptions } from './commands/compare';
 import { convert, type ConvertOptions } from './commands/convert';
 import { doctor } from './commands/doctor';
 import { exportRun, type ExportOptions } from './commands/export';
+import { formats, type FormatsOptions } from './commands/formats';
 import { info, type InfoOptions } from './commands/info';
 import { networks, type NetworksOptions } from './commands/networks';
 import { predict, type PredictOptions } from './commands/predict';
@@ -49,6 +50,16 @@ export function createProgram(
     .description('versions, TensorFlow, threads, what is missing and how to get it')
     .addOption(jsonOption())
     .action((options: { json?: boolean }) => run((engine) => doctor(engine, root, options)));
+
+  program
+    .command('formats')
+    .description('the formats that are read and written, and what of them')
+    .addOption(jsonOption())
+    .addOption(new Option('--markdown', 'as the tables of the README').hideHelp())
+    .action((options: FormatsOptions) => {
+      formats(options);
+      finished(EXIT.ok);
+    });
 
   program
     .command('info')

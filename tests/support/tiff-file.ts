@@ -1,13 +1,16 @@
-/** An entry of a directory as a test wants it, true or not. Types: 3 short, 4 long. */
+/** An entry of a directory as a test wants it, true or not. Types: 2 bytes of a text, 3 short, 4 long. */
 export interface TiffEntry {
   code: number;
-  type: 3 | 4;
+  type: 2 | 3 | 4;
   values: number[];
   /** Where it lies about how many there are. */
   count?: number;
 }
 
 export const short = (code: number, ...values: number[]): TiffEntry => ({ code, type: 3, values });
+export const text = (code: number, contents: string): TiffEntry => ({
+  ...{ code, type: 2, values: [...Buffer.from(`${contents}\0`)] },
+});
 export const long = (code: number, ...values: number[]): TiffEntry => ({ code, type: 4, values });
 
 /** Entries of a small image of bytes in one strip, whose data begin at byte 8. */
@@ -43,11 +46,9 @@ export function tiffFile(
   const parts: Uint8Array[] = [Buffer.alloc(8), data];
   let end = 8 + data.length;
   const rows = entries.map(({ code, type, values, count }) => {
-    const size = type === 3 ? 2 : 4;
+    const size = { 2: 1, 3: 2, 4: 4 }[type];
     const bytes = Buffer.alloc(Math.max(4, values.length * size));
-    values.forEach((value, index) =>
-      type === 3 ? bytes.writeUInt16LE(value, index * 2) : bytes.writeUInt32LE(value, index * 4),
-    );
+    values.forEach((value, index) => bytes.writeUIntLE(value, index * size, size));
     const row = Buffer.alloc(12);
     row.writeUInt16LE(code, 0);
     row.writeUInt16LE(type, 2);

@@ -16,8 +16,9 @@ export async function placeBeside(
   const stem = file.replace(/\.[^./\\]*$/, '');
   const notes = await textOf([`${file}.aux.xml`]);
   const transform = transformInNotes(notes) ?? transformInWorldFile(await textOf(spellings(stem, endings)));
-  const hasPixels = transform && transform[1] * transform[5] - transform[2] * transform[4] !== 0;
-  if (!hasPixels) return undefined;
+  // Numbers of a file are finite, but what comes of adding them need not be.
+  if (!transform?.every(Number.isFinite)) return undefined;
+  if (transform[1] * transform[5] - transform[2] * transform[4] === 0) return undefined;
   const crs = systemInNotes(notes) ?? (await textOf(spellings(stem, ['prj'])))?.trim();
   return { transform, ...(crs && { crs }) };
 }
@@ -53,7 +54,7 @@ function transformInNotes(text: string | undefined): Georeferencing['transform']
 }
 
 function systemInNotes(text: string | undefined): string | undefined {
-  const [, inside] = /<SRS\b[^>]*>([^<]*)<\/SRS>/.exec(text ?? '') ?? [];
+  const [, inside] = /<SRS\b[^<>]*>([^<]*)<\/SRS>/.exec(text ?? '') ?? [];
   const plain = inside
     ?.replace(/&quot;/g, '"')
     .replace(/&lt;/g, '<')

@@ -1,4 +1,5 @@
 import type { AxisOrder } from '@shared/axes';
+import type { KeptMetadata } from '@shared/cube-formats';
 import type {
   AxesFrom,
   Dtype,
@@ -114,6 +115,10 @@ export interface Format {
   readonly title: string;
   /** Without the dot. */
   readonly extensions: readonly string[];
+  /** Which of its files are read, as a phrase. */
+  readonly reads: string;
+  /** What is read besides values, types and shapes, where a file says it. */
+  readonly tells: readonly KeptMetadata[];
   /** Whether the first bytes (up to 4 KiB) look like this format. */
   recognises(head: Uint8Array, file: string): boolean;
   load(): Promise<Reader>;

@@ -1,11 +1,24 @@
 import { deflateSync } from 'node:zlib';
-import { changed, imageEntries, long, short, tiffFile, type TiffEntry } from '../../support/tiff-file';
+import { changed, imageEntries, long, short, text, tiffFile, type TiffEntry } from '../../support/tiff-file';
+import type { Input } from '../../fuzz/harness';
 import { MEBIBYTE, type Case, type Damage } from '../damage';
 import { tiffParts } from '../parts';
 
 const PIXELS = Uint8Array.from({ length: 64 }, (_, index) => index);
 const ENTRIES = imageEntries(8, 8, 64);
 const READ = ['damaged'];
+
+const PLACE = '1\n0\n0\n-1\n500000\n4000000\n';
+const nameOf = (name: string) => `<Item name="DESCRIPTION" sample="0" role="description">${name}</Item>`;
+
+/** A good image with other files beside it. */
+const beside = (files: Record<string, string | Uint8Array>): Input => ({
+  open: 'damaged.tif',
+  files: {
+    'damaged.tif': tiffFile(PIXELS, ENTRIES),
+    ...Object.fromEntries(Object.entries(files).map(([name, contents]) => [name, Buffer.from(contents)])),
+  },
+});
 
 const image = (what: string, changes: TiffEntry[], end: Case[2] = /^tiff-(damaged|truncated)$/): Case => [
   what,
@@ -121,6 +134,8 @@ export const geotiffDamage: Damage = {
     ['2^64 - 1 entries', big(16n, 2n ** 64n - 1n), 'tiff-damaged'],
     ['four megabytes of directories', manyDirectories, /^tiff-/],
     ['sixty thousand entries that share four megabytes', sharedValues, /^tiff-|./],
+    image('a million tags of metadata that only begin', [text(42112, '<Item '.repeat(1e6))], READ),
+    image('a name of a band in four million digits', [text(42112, nameOf('1'.repeat(4e6)))], READ),
     ['no image at all', () => Buffer.from('II*\0\0\0\0\0', 'latin1'), 'tiff-damaged'],
   ],
   bombs: [
@@ -150,7 +165,7 @@ export const geotiffDamage: Damage = {
       'tiff-damaged',
     ],
   ],
-  links: 'nothing in it names another file; .aux.xml and .ovr beside it are not read.',
+  links: 'nothing in it names another file; those that lie beside it are below.',
   offsets: [
     next('a directory behind the end', 4_000_000_000, 'tiff-truncated'),
     next('a directory at -1', 2 ** 32 - 1, 'tiff-truncated'),
@@ -161,5 +176,20 @@ export const geotiffDamage: Damage = {
     image('a strip at -8', [long(273, 2 ** 32 - 8)]),
     image('a strip within the header', [long(273, 2)]),
   ],
-  missing: 'it is one file.',
+  missing: [
+    ['a world file with one number', () => beside({ 'damaged.tfw': '1\n' }), READ],
+    ['a world file of the largest numbers', () => beside({ 'damaged.tfw': '1e308\n'.repeat(6) }), READ],
+    ['a world file of zeros', () => beside({ 'damaged.tfw': Buffer.alloc(4096) }), READ],
+    ['a world file of 50 MB', () => beside({ 'damaged.tfw': Buffer.alloc(50 * MEBIBYTE, '1\n') }), READ],
+    [
+      'notes that begin two hundred thousand tags',
+      () => beside({ 'damaged.tif.aux.xml': '<SRS '.repeat(2e5) }),
+      READ,
+    ],
+    [
+      'a coordinate system that is no text',
+      () => beside({ 'damaged.tfw': PLACE, 'damaged.prj': PIXELS }),
+      READ,
+    ],
+  ],
 };

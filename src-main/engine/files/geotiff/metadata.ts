@@ -77,7 +77,8 @@ function shifted({ band, ...item }: GdalItem, pages: number): GdalItem {
   return band === undefined ? item : { ...item, band: band + pages };
 }
 
-const ITEM = /<Item\s([^>]*)>([^<]*)<\/Item>/g;
+/** No tag holds another: without "<" in it, text that only begins many of them is passed over once. */
+const ITEM = /<Item\s([^<>]*)>([^<]*)<\/Item>/g;
 
 function itemsOf(xml: string): GdalItem[] {
   return Array.from(xml.matchAll(ITEM), ([, attributes, text]) => {
@@ -131,13 +132,18 @@ function perPage(descriptions: readonly (string | undefined)[], bands: number): 
 /** "Band 29 (677.3 Nanometers)", "677.3 nm", "0.6773 um" or a bare number, as programs name bands. */
 const NAMED_WAVELENGTH = /(\d+(?:\.\d+)?)\s*(?:nm|nanomet(?:er|re)s?|[uµμ]m|micromet(?:er|re)s?|microns?)\b/i;
 const BARE_NUMBER = /^\s*(\d+(?:\.\d+)?)\s*$/;
+/** A name that is all digits takes the square of its length to search. */
+const LONGEST_NAME = 200;
 
 function wavelengthsOf(items: readonly GdalItem[], names: readonly string[] | undefined, bands: number) {
   const given =
     perBand(items, bands, ({ name }) => /^(center_?|central_?)?wavelength$/i.test(name)) ??
     perBand(items, bands, ({ name }) => name === 'CENTRAL_WAVELENGTH_UM');
   const texts =
-    given ?? names?.map((name) => (NAMED_WAVELENGTH.exec(name) ?? BARE_NUMBER.exec(name))?.[1] ?? '');
+    given ??
+    names
+      ?.map((name) => name.slice(0, LONGEST_NAME))
+      .map((name) => (NAMED_WAVELENGTH.exec(name) ?? BARE_NUMBER.exec(name))?.[1] ?? '');
   const numbers = texts?.map(parseNumber);
   if (!numbers || numbers.some((value) => value === undefined)) return undefined;
   return asNanometres(numbers as number[]);

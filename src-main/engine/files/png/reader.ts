@@ -5,7 +5,13 @@ import { readChunks } from './chunks';
 import { labelsOf } from './labels';
 import { readSamples } from './pixels';
 
-/** PNG images of ground truth, named after their file; `labelsOf` says what their colours mean. */
+/**
+ * PNG images of ground truth, named after their file; `labelsOf` says what their colours mean.
+ *
+ * They are decoded here although a good library exists: fast-png unpacks pixels and colour profiles as far as they go,
+ * so a small bomb takes all memory, and whoever caps that beforehand has walked the chunks and unpacked the pixels, which
+ * leaves the library only the filters; it also stops for nobody who cancels.
+ */
 export const pngReader = namedArraysReader('png', async (file, signal): Promise<FileContents> => {
   const bytes = await openFileBytes(file);
   try {
