@@ -1,4 +1,5 @@
 /** The one contract between the window and the main process; both sides import it. */
+import type { ColumnId, Comparison } from './comparison';
 import type { CubeFormatId } from './cube-formats';
 import type { ErrorReport } from './errors';
 import type { NetworkDescription, OptionValues } from './network';
@@ -50,7 +51,7 @@ export interface LabelledClass {
 }
 
 /** What files are asked for. */
-export type FilePurpose = 'scene' | 'folder' | 'truth' | 'wavelengths';
+export type FilePurpose = 'scene' | 'folder' | 'truth' | 'wavelengths' | 'runs';
 
 export interface IpcCalls {
   appInfo: { parameters: null; result: AppInfo };
@@ -119,6 +120,13 @@ export interface IpcCalls {
   exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
   /** As `saveAs`, for the class probabilities of the run's map. */
   exportProbabilities: { parameters: { runId: string; classes?: LabelledClass[] }; result: string | null };
+  /** The last results of this window and those of folders, side by side; the folders come last. */
+  compareRuns: { parameters: { folders: string[] }; result: Comparison };
+  /** Shows the save dialog and writes the table as CSV or the chart as SVG. */
+  exportComparison: {
+    parameters: { folders: string[]; format: 'csv' | 'svg'; sort: ColumnId; reverse: boolean };
+    result: string | null;
+  };
   /**
    * Shows the save dialog and writes a cube or labels; what follows comes as `saving` events. Null when a dialog was
    * dismissed, else the written file. `classes` are names and colours of labels as the person edited them.
@@ -198,6 +206,8 @@ export const IPC_CALLS = {
   previewMap: true,
   exportReport: true,
   exportProbabilities: true,
+  compareRuns: true,
+  exportComparison: true,
   saveAs: true,
   showInFolder: true,
   cancelSaving: true,

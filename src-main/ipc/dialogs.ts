@@ -37,6 +37,7 @@ const PROPERTIES: Readonly<Record<FilePurpose, OpenDialogOptions['properties']>>
   folder: ['openDirectory'],
   truth: ['openFile'],
   wavelengths: ['openFile'],
+  runs: ['openDirectory', 'multiSelections'],
 };
 
 function titleOf(purpose: FilePurpose, words: MainMessages): string {
@@ -49,6 +50,8 @@ function titleOf(purpose: FilePurpose, words: MainMessages): string {
       return words.chooseTruth;
     case 'wavelengths':
       return words.chooseWavelengths;
+    case 'runs':
+      return words.chooseRuns;
   }
 }
 
@@ -89,7 +92,8 @@ export function createDialogs(
       const { filePaths } = await dialog.showOpenDialog(parent, {
         title: titleOf(purpose, words),
         properties: PROPERTIES[purpose],
-        filters: purpose === 'folder' ? [] : filtersFor(purpose, words, sceneExtensions),
+        filters:
+          purpose === 'folder' || purpose === 'runs' ? [] : filtersFor(purpose, words, sceneExtensions),
       });
       return filePaths;
     },

@@ -5,6 +5,7 @@ import type { EngineHost } from '../engine-host/host';
 import { InvalidSettingsError } from '../engine/errors';
 import { NewestOnly } from './newest-only';
 import { isAllowedLink } from '../window/links';
+import { compareRuns, exportComparison } from './comparing';
 import type { Dialogs } from './dialogs';
 import { classesOf, exportMap, exportReport, previewMap, suggestedName } from './exports';
 import type { Handlers } from './requests';
@@ -73,6 +74,9 @@ export function createHandlers(context: HandlerContext): Handlers {
       const [name, model, cube] = [suggestedName(runs.result(runId)), runs.model(runId), runs.cube(runId)];
       return written.note(context.saving.saveProbabilities({ name, model, cube, classes }));
     },
+    compareRuns: ({ folders }) => compareRuns(host, runs.all(), folders),
+    exportComparison: ({ folders, ...parameters }) =>
+      written.note(exportComparison(host, dialogs, () => compareRuns(host, runs.all(), folders), parameters)),
     saveAs: (parameters) => written.note(context.saving.saveAs(parameters)),
     showInFolder: async ({ file }) => {
       written.check(file);

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { AXIS_NAMES } from '@shared/axes';
+import { COMPARISON_COLUMNS } from '@shared/comparison';
 import type { IpcCallName, IpcCalls } from '@shared/ipc';
 import { LARGEST_SCALE } from '@shared/map-picture';
 import { STRETCH_KINDS } from '@shared/scene';
@@ -21,6 +22,7 @@ const File = v.pipe(
   Text,
   v.check((path) => isAbsolute(path) && !path.includes('\0'), 'must be an absolute path'),
 );
+const Folders = v.pipe(v.array(File), v.maxLength(MOST_FILES));
 const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -66,7 +68,7 @@ const Picture = v.strictObject({
 export const REQUEST_SCHEMAS = {
   appInfo: v.null(),
   setPreferences: v.partial(PreferencesSchema),
-  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'folder', 'truth', 'wavelengths']) }),
+  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'folder', 'truth', 'wavelengths', 'runs']) }),
   inspectFiles: v.strictObject({ files: v.pipe(v.array(File), v.minLength(1), v.maxLength(MOST_FILES)) }),
   openSample: v.null(),
   openScene: v.strictObject({ cube: Variable, truth: v.optional(Variable) }),
@@ -111,6 +113,13 @@ export const REQUEST_SCHEMAS = {
   previewMap: v.strictObject({ runId: Id, picture: Picture, classes: v.optional(LabelledClasses) }),
   exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv', 'confusion']) }),
   exportProbabilities: v.strictObject({ runId: Id, classes: v.optional(LabelledClasses) }),
+  compareRuns: v.strictObject({ folders: Folders }),
+  exportComparison: v.strictObject({
+    folders: Folders,
+    format: v.picklist(['csv', 'svg']),
+    sort: v.picklist(COMPARISON_COLUMNS.map(({ id }) => id)),
+    reverse: v.boolean(),
+  }),
   saveAs: v.strictObject({
     source: Variable,
     format: v.picklist(['npy', 'mat', 'tif', 'hdr']),

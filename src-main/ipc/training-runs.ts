@@ -16,8 +16,8 @@ type TrainingEvent = IpcEvents['training'];
 
 /** Steps come faster than anybody reads them; phases and epochs always pass. */
 const STEP_INTERVAL_MS = 100;
-/** Results that can still be exported. */
-const RESULTS_KEPT = 4;
+/** Results that can still be exported and compared. */
+const RESULTS_KEPT = 8;
 
 interface FinishedRun {
   result: ClassificationResult;
@@ -28,8 +28,9 @@ interface FinishedRun {
 
 /** The window's training runs: one at a time, each in an engine of its own, the last results kept for export. */
 export class TrainingRuns {
-  private readonly results = new Map<string, FinishedRun>();
+  private readonly results = new Map<string, FinishedRun & { number: number }>();
   private readonly models = new KeptModels();
+  private finishedRuns = 0;
   private current: { runId: string; stop: AbortController; cancel: AbortController } | undefined;
 
   constructor(
@@ -86,6 +87,14 @@ export class TrainingRuns {
     return this.finished(runId).cube;
   }
 
+  /** The last results, the oldest first, each under a name of its own. */
+  all(): { name: string; result: ClassificationResult }[] {
+    return [...this.results.values()].map(({ number, result }) => ({
+      name: `${result.report.network.title} #${number}`,
+      result,
+    }));
+  }
+
   /**
    * The folder of the network that the run trained.
    * @throws as `result`; EngineError `model-not-kept`
@@ -137,7 +146,7 @@ export class TrainingRuns {
   }
 
   private keep(runId: string, run: FinishedRun): void {
-    this.results.set(runId, run);
+    this.results.set(runId, { ...run, number: ++this.finishedRuns });
     if (this.results.size <= RESULTS_KEPT) return;
     const [[oldest, { model }]] = this.results;
     this.results.delete(oldest);

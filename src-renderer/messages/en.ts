@@ -1,5 +1,6 @@
 import { exportEn } from './export';
 import { resultEn, trainEn } from './en-classification';
+import { comparisonEn } from './comparison';
 import { experimentEn } from './en-experiment';
 import { layerTableEn } from './layer-table';
 import type { Messages } from './types';
@@ -172,6 +173,7 @@ export const en: Messages = {
   },
   train: trainEn,
   experiment: experimentEn,
+  comparison: comparisonEn,
   layerTable: layerTableEn,
   result: resultEn,
   export: exportEn,

@@ -7,6 +7,7 @@ import type { Theme } from '@shared/ipc';
 import type { ExportMessages } from './export';
 import type { Text, With1, With2, With3 } from './text';
 import type { ResultMessages, TrainMessages } from './types-classification';
+import type { ComparisonMessages } from './comparison';
 import type { ExperimentMessages } from './types-experiment';
 
 export type DisplayKind = 'rgb' | 'band' | 'truth' | 'map' | 'difference' | 'confidence' | 'split';
@@ -139,6 +140,7 @@ export interface Messages {
   cursor: { position: With2; truth: Text; map: Text };
   train: TrainMessages;
   experiment: ExperimentMessages;
+  comparison: ComparisonMessages;
   layerTable: LayerTableMessages;
   result: ResultMessages;
   export: ExportMessages;

@@ -1,6 +1,7 @@
 import { exportZhCN } from './export';
 import { errorsZhCN } from './errors-zh-CN';
 import { resultZhCN, trainZhCN } from './zh-CN-classification';
+import { comparisonZhCN } from './comparison';
 import { experimentZhCN } from './zh-CN-experiment';
 import { layerTableZhCN } from './layer-table';
 import type { Messages } from './types';
@@ -165,6 +166,7 @@ export const zhCN: Messages = {
   },
   train: trainZhCN,
   experiment: experimentZhCN,
+  comparison: comparisonZhCN,
   layerTable: layerTableZhCN,
   result: resultZhCN,
   export: exportZhCN,

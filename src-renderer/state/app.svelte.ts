@@ -5,6 +5,7 @@ import type { Backend } from '../backend/backend';
 import { Alerts } from './alerts.svelte';
 import { AxesState } from './axes.svelte';
 import { BandStore } from './bands.svelte';
+import { ComparisonState } from './comparison.svelte';
 import { ExportState } from './export.svelte';
 import { LayerTableState } from './layer-table.svelte';
 import { OpenState } from './open.svelte';
@@ -35,6 +36,7 @@ export class AppState {
   readonly layerTable: LayerTableState;
   readonly training: TrainingState;
   readonly exports: ExportState;
+  readonly comparison: ComparisonState;
   readonly open: OpenState;
   readonly wavelengths: WavelengthsState;
   readonly axes: AxesState;
@@ -60,6 +62,7 @@ export class AppState {
       masksFound: (masks) => this.settings.offerMasks(masks),
     });
     this.axes = new AxesState(backend);
+    this.comparison = new ComparisonState(backend, (file) => this.exports.tell(file));
     this.save = new SaveState(backend, this.alerts, this.scene, (file) => this.exports.tell(file));
     this.wavelengths = new WavelengthsState(backend, this.scene, (found) => this.#giveWavelengths(found));
   }

@@ -110,6 +110,8 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     cancelTraining: () => null,
     exportMap: ({ format }) => `/out/map.${format}`,
     previewMap: () => ({ png: new Uint8Array(1), width: 800, height: 640, missing: [] }),
+    compareRuns: () => ({ runs: [], pairs: [] }),
+    exportComparison: ({ format }) => `/out/runs.${format}`,
     exportReport: ({ format }) => `/out/report.${format}`,
     exportProbabilities: () => '/out/probabilities.tif',
     saveAs: ({ format }) => `/out/cube.${format}`,

@@ -21,7 +21,7 @@ const settings: TrainingSettings = {
   seed: 0,
   runs: 1,
   execution: 'auto',
-  experiment: USUAL_EXPERIMENT,
+  experiment: { ...USUAL_EXPERIMENT, validation: 0.2, removedBands: '104-108' },
 };
 const picture = { scale: 4, legend: true, title: '水稻', subtitle: '' };
 
@@ -55,6 +55,8 @@ const GOOD: Record<IpcCallName, unknown> = {
   previewMap: { runId: 'r', picture },
   exportReport: { runId: 'r', format: 'json' },
   exportProbabilities: { runId: 'r' },
+  compareRuns: { folders: ['/out/a'] },
+  exportComparison: { folders: ['/out/a'], format: 'csv', sort: 'kappa', reverse: true },
   saveAs: { source: cube, format: 'tif', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
   showInFolder: { file: '/out/map.png' },
   cancelSaving: null,
@@ -140,6 +142,12 @@ const BAD: Record<IpcCallName, unknown[]> = {
   ],
   previewMap: [{ runId: 'r' }, { runId: 'r', picture: { ...picture, title: 'x'.repeat(501) } }],
   exportProbabilities: [{}, { runId: 'r', model: '/etc' }],
+  compareRuns: [null, {}, { folders: ['a'] }, { folders: '/out/a' }],
+  exportComparison: [
+    { folders: [], format: 'csv', sort: 'beauty', reverse: false },
+    { folders: [], format: 'exe', sort: 'oa', reverse: false },
+    { folders: [], format: 'csv', sort: 'oa' },
+  ],
   exportReport: [{ runId: 'r', format: 'exe' }, { runId: 'r' }],
   showInFolder: [{}, { file: 'relative.png' }],
   saveAs: [

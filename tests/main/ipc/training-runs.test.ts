@@ -46,7 +46,7 @@ test('a run tells its progress and its result, which can be exported afterwards'
 });
 
 test('the network of a run is kept as long as its result, and no longer', async () => {
-  for (let run = 0; run < 5; run++) {
+  for (let run = 0; run < 9; run++) {
     const { runId } = runs.start(input, settings);
     expect(existsSync(started[run].modelDirectory)).toBe(true);
     started[run].finish(resultOf(String(run)));
@@ -55,9 +55,9 @@ test('the network of a run is kept as long as its result, and no longer', async 
   }
   await vi.waitFor(() => expect(existsSync(started[0].modelDirectory)).toBe(false));
   runs.start(input, settings);
-  started[5].fail(new CancelledError());
+  started[9].fail(new CancelledError());
   await eventOf('failed');
-  expect(existsSync(started[5].modelDirectory)).toBe(false);
+  expect(existsSync(started[9].modelDirectory)).toBe(false);
   runs.close();
   expect(started.filter(({ modelDirectory }) => existsSync(modelDirectory))).toEqual([]);
 });
@@ -104,7 +104,7 @@ test('a closed window cancels the run', () => {
 
 test('only the last results are kept', async () => {
   const ids: string[] = [];
-  for (let run = 0; run < 6; run++) {
+  for (let run = 0; run < 10; run++) {
     ids.push(runs.start(input, settings).runId);
     started[run].finish(resultOf(String(run)));
     await vi.waitFor(() => expect(events).toHaveLength(run + 1));

@@ -9,7 +9,7 @@ import { describeError, messagesIn } from '../../../src-renderer/messages/messag
 function textsOf(messages: object): string[] {
   return Object.values(messages).flatMap((value: unknown) => {
     if (typeof value === 'string') return [value];
-    if (typeof value === 'function') return [String(value('{1}', '{2}', '{3}'))];
+    if (typeof value === 'function') return [String(value('{1}', '{2}', '{3}', '{4}', '{5}'))];
     return textsOf(value as object);
   });
 }

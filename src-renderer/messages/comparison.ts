@@ -1,0 +1,117 @@
+import type { ColumnId, ImpossiblePair } from '@shared/comparison';
+import type { Text, With1, With2 } from './text';
+
+/** What is said where finished runs stand side by side. */
+export interface ComparisonMessages {
+  open: Text;
+  title: Text;
+  empty: Text;
+  add: Text;
+  remove: With1;
+  exportTable: Text;
+  exportChart: Text;
+  columns: Record<ColumnId, Text>;
+  settings: Text;
+  chart: Text;
+  tests: With1;
+  /** Of one run against the first: how often only one of the two is right. */
+  counts: (other: string, first: string, pixels: string, onlyFirst: string, onlyOther: string) => string;
+  significant: With2;
+  notSignificant: With1;
+  otherPixels: Text;
+  reasons: Record<ImpossiblePair['reason'], Text>;
+}
+
+export const comparisonEn: ComparisonMessages = {
+  open: 'Compare runs…',
+  title: 'Compare runs',
+  empty: 'No run is finished yet. Train a network, or add folders of finished runs.',
+  add: 'Add folders…',
+  remove: (name) => `Remove ${name}`,
+  exportTable: 'Export CSV…',
+  exportChart: 'Export chart…',
+  columns: {
+    run: 'Run',
+    network: 'Network',
+    oa: 'OA',
+    oa_std: '±',
+    aa: 'AA',
+    aa_std: '±',
+    kappa: 'Kappa',
+    kappa_std: '±',
+    runs: 'Runs',
+    split: 'Split',
+    train: 'Train',
+    validation: 'Validation',
+    test: 'Test',
+    overlap: 'Overlap',
+    patch: 'Window',
+    components: 'Channels',
+    epochs: 'Epochs',
+    seed: 'Seed',
+    parameters: 'Parameters',
+    macs: 'MACs',
+    train_s: 'Training, s',
+    predict_s: 'Mapping, s',
+  },
+  settings: 'Settings that differ',
+  chart: 'OA, AA and kappa of every run',
+  tests: (name) => `McNemar’s test against ${name}`,
+  counts: (other, first, pixels, onlyFirst, onlyOther) =>
+    `${other}: of ${pixels} test pixels, ${onlyOther} are right in it alone and ${onlyFirst} in ${first} alone.`,
+  significant: (z, p) => `z = ${z}, p = ${p}: more than chance would make.`,
+  notSignificant: (p) => `p = ${p}: chance alone could make this difference.`,
+  otherPixels: 'The two runs tested different pixels; those in common are counted.',
+  reasons: {
+    'other-scene': 'The maps are of different scenes.',
+    'no-common-pixels': 'No pixel tests in both runs.',
+    'truth-missing': 'The ground truth of the run cannot be read any more.',
+  },
+};
+
+export const comparisonZhCN: ComparisonMessages = {
+  open: '比较运行…',
+  title: '比较运行',
+  empty: '还没有完成的运行。请训练一个网络，或添加已完成运行的文件夹。',
+  add: '添加文件夹…',
+  remove: (name) => `移除 ${name}`,
+  exportTable: '导出 CSV…',
+  exportChart: '导出图表…',
+  columns: {
+    run: '运行',
+    network: '网络',
+    oa: 'OA',
+    oa_std: '±',
+    aa: 'AA',
+    aa_std: '±',
+    kappa: 'Kappa',
+    kappa_std: '±',
+    runs: '次数',
+    split: '划分',
+    train: '训练',
+    validation: '验证',
+    test: '测试',
+    overlap: '重叠',
+    patch: '窗口',
+    components: '通道',
+    epochs: '轮数',
+    seed: '种子',
+    parameters: '参数',
+    macs: '乘加',
+    train_s: '训练（秒）',
+    predict_s: '分类（秒）',
+  },
+  settings: '不同的设置',
+  chart: '各次运行的 OA、AA 与 Kappa',
+  tests: (name) => `与 ${name} 的 McNemar 检验`,
+  counts: (other, first, pixels, onlyFirst, onlyOther) =>
+    `${other}：在 ${pixels} 个测试像素中，仅它正确 ${onlyOther} 个，仅 ${first} 正确 ${onlyFirst} 个。`,
+  significant: (z, p) => `z = ${z}，p = ${p}：差异超出偶然。`,
+  notSignificant: (p) => `p = ${p}：差异可能只是偶然。`,
+  otherPixels: '两次运行的测试像素不同，只统计共同的部分。',
+  reasons: {
+    'other-scene': '两幅分类图不属于同一影像。',
+    'no-common-pixels': '没有像素在两次运行中都用于测试。',
+    'truth-missing': '该运行的真值标签已无法读取。',
+  },
+};

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCommand } from '../support/command-line';
+import { answerOpenDialog, answerSaveDialog, launchApp, waitForScene } from './app';
+import type { RunningApp } from './app';
+import { openSmallScene, SMALL, tableRows, trainSmall } from './controls';
+
+let folder: string;
+let running: RunningApp;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bandscape-compare-'));
+  await runCommand([
+    ...['classify', '--cube', SMALL.cube, '--truth', SMALL.truth, '--network', 'fc', '--epochs', '20'],
+    ...['--components', '15', '--train', '0.2', '--pixel-shuffle', '--out', join(folder, 'shuffled windows')],
+  ]);
+  running = await launchApp();
+  await waitForScene(running, 'Indian Pines');
+  await openSmallScene(running);
+}, 300_000);
+afterAll(async () => {
+  await running?.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('runs of the window and of folders stand side by side', async () => {
+  const { page } = running;
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('fc');
+  await trainSmall(page, 4);
+  await page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
+  await page.getByRole('button', { name: 'Compare runs…' }).click();
+  const table = page.getByRole('table', { name: 'Compare runs' });
+  await table.getByRole('row').nth(1).waitFor();
+  expect(await table.getByRole('row').count()).toBe(2);
+  await answerOpenDialog(running, [join(folder, 'shuffled windows')]);
+  await page.getByRole('button', { name: 'Add folders…' }).click();
+  await table.getByRole('row').nth(2).waitFor();
+  const rows = await tableRows(page, 'Compare runs');
+  expect(rows[0].slice(0, 3)).toEqual(['Run', 'Network', 'OA ▾']);
+  expect(
+    rows
+      .slice(1)
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual([expect.stringMatching(/ #1$/), 'shuffled windows']);
+  expect(Number(rows[1][2])).toBeGreaterThanOrEqual(Number(rows[2][2]));
+  expect(rows.find(([name]) => name === 'shuffled windows')?.join(' ')).toContain('one random order: true');
+  await page.getByText('test pixels,').first().waitFor();
+  await running.screenshot('compare');
+});
+
+test('the table is sorted by a column and exported as it is shown', async () => {
+  const { page } = running;
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const [, ...rows] = await tableRows(page, 'Compare runs');
+  const file = join(folder, 'runs.csv');
+  await answerSaveDialog(running, file);
+  await page.getByRole('button', { name: 'Export CSV…' }).click();
+  await page.getByRole('status').getByText('runs.csv').waitFor();
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(rows.map(([name]) => name));
+});
+
+test('in Chinese and in the dark', async () => {
+  const { page } = running;
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
+  await page.getByRole('button', { name: '比较运行…' }).click();
+  await page.getByText('McNemar').first().waitFor();
+  await running.screenshot('compare-chinese');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '实验', exact: true }).click();
+  await page.getByText('光谱噪声').first().scrollIntoViewIfNeeded();
+  await running.screenshot('experiment-chinese');
+});
