@@ -1,4 +1,5 @@
 import { chooseTrainingBlocks } from './blocks';
+import { testEveryClass, type SplitSides } from './both-sides';
 import { summedArea } from './overlap';
 import { createRandom } from './random';
 import { SIDE, type LabelGrid, type Sides } from './sides';
@@ -9,8 +10,8 @@ import { trainingCounts } from './stratified';
  * window of any training pixel (both are `patch` wide, so the pixels are at least `patch` rows or columns apart).
  * Labelled pixels in between are left out of both sides: nothing that is tested has been seen in training.
  *
- * The blocks are chosen so that as many classes as the scene allows are on both sides; a class that grows in one
- * place only trains.
+ * The blocks are chosen so that as many classes as possible are on both sides, and training pixels are given up for
+ * those that are not yet; a class that grows in one small place only trains.
  */
 export function splitByBlocks(
   truth: LabelGrid,
@@ -21,18 +22,18 @@ export function splitByBlocks(
   const random = createRandom(seed, 'split/blocks');
   const inTrainingBlock = chooseTrainingBlocks(truth, pixelsOfClass, wanted, patch, random);
 
-  const sides = new Uint8Array(truth.rows * truth.columns);
-  const train: number[] = [];
+  const drawn = new Uint8Array(truth.rows * truth.columns);
   for (const [label, pixels] of pixelsOfClass) {
     const candidates = createRandom(seed, `split/${label}`).shuffle(
       pixels.filter((pixel) => inTrainingBlock[pixel] === 1),
     );
     for (const pixel of candidates.subarray(0, wanted.get(label))) {
-      sides[pixel] = SIDE.train;
-      train.push(pixel);
+      drawn[pixel] = SIDE.train;
     }
   }
-  const leftOut = testOutOfReach(truth, sides, Int32Array.from(train), patch);
+  const retest = (trainOnly: Uint8Array) => testOutOfReach(truth, trainOnly, patch);
+  const { sides, leftOut } = testEveryClass(truth, pixelsOfClass, retest(drawn), patch, retest);
+  const train = sides.filter((side) => side === SIDE.train);
   const asked = [...wanted.values()].reduce((left, right) => left + right, 0);
   const warnings = [];
   if (leftOut > 0) {
@@ -52,9 +53,11 @@ export function splitByBlocks(
   return { sides, warnings };
 }
 
-/** Marks the labelled pixels whose window shares nothing with a training window; returns how many others there are. */
-function testOutOfReach(truth: LabelGrid, sides: Uint8Array, train: Int32Array, patch: number): number {
+/** Adds the labelled pixels whose window shares nothing with a training window, and counts those left out. */
+function testOutOfReach(truth: LabelGrid, trainOnly: Uint8Array, patch: number): SplitSides {
   const { rows, columns, labels } = truth;
+  const sides = trainOnly.slice();
+  const train = Int32Array.from(sides.keys()).filter((pixel) => sides[pixel] === SIDE.train);
   const sums = summedArea(train, rows, columns);
   const width = columns + 1;
   let leftOut = 0;
@@ -70,5 +73,5 @@ function testOutOfReach(truth: LabelGrid, sides: Uint8Array, train: Int32Array, 
       else leftOut++;
     }
   }
-  return leftOut;
+  return { sides, leftOut };
 }

@@ -16,7 +16,7 @@ function smallestDistance({ train, test }: Split, columns: number): number {
 }
 
 const truth = blockyGrid(8, 6, 8, 4);
-const labelsOf = (pixels: Int32Array) => new Set([...pixels].map((pixel) => truth.labels[pixel]));
+const labelsOf = (pixels: Int32Array, of = truth) => new Set([...pixels].map((pixel) => of.labels[pixel]));
 
 describe.each([1, 3, 5, 9, 13])('a disjoint split with a window of %i', (patch) => {
   const split = splitPixels(truth, { kind: 'disjoint', training: 0.1, patch, seed: 0 });
@@ -55,6 +55,15 @@ describe('a disjoint split', () => {
     expect(warnings).toContainEqual(
       expect.objectContaining({ code: 'classes-without-test-pixels', details: { classes: '3', count: 1 } }),
     );
+  });
+
+  it('tests a class that is just wide enough for both sides', () => {
+    const patchy = blockyGrid(8, 4, 6, 2);
+    for (let column = 0; column < 7; column++) patchy.labels[60 + column] = 3;
+    const split = splitPixels(patchy, { ...options, seed: 0 });
+    expect(labelsOf(split.train, patchy)).toEqual(new Set([1, 2, 3]));
+    expect(labelsOf(split.test, patchy)).toEqual(new Set([1, 2, 3]));
+    expect(smallestDistance(split, patchy.columns)).toBeGreaterThanOrEqual(5);
   });
 
   it('refuses a scene in which nothing is out of reach', () => {
