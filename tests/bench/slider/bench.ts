@@ -77,7 +77,7 @@ back): median, and the time that 95 of 100 do not exceed. "First" are bands neve
 "again" the same ones once more; the aims are ${AIMS.first} ms and ${AIMS.again} ms, over Indian Pines one frame
 (${AIMS.frame.toFixed(1)} ms); (!) marks a median that misses its aim. Then the slider is dragged by one band a frame:
 pictures painted, and the time from frame to frame, median and longest. Of the interleaved scene (BIP), whose bands
-cannot be read one by one, the first picture is a coarse one. The large scenes are noise, 800 MB each, just written and
+cannot be read one by one, the first picture is a coarse one. The large scenes are noise, 1.6 GB each, just written and
 so in the system's memory.
 
 ${markdownTable(['scene', 'first', 'again', 'dragged, painted', 'frame to frame'], rows)}

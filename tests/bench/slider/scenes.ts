@@ -17,7 +17,7 @@ export const SLIDER_SCENES: readonly SliderScene[] = [
   { title: `ENVI BIP, ${SIDE} x ${SIDE} x ${BANDS}, uint16`, interleave: 'bip' },
 ];
 
-/** Writes an ENVI image of noise, 800 MB; gives its header. */
+/** Writes an ENVI image of noise, 1.6 GB; gives its header. */
 export function writeScene(folder: string, interleave: 'bsq' | 'bip'): string {
   const header = join(folder, 'slider.hdr');
   writeFileSync(
