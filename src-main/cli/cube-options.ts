@@ -65,7 +65,9 @@ function named(text: string): string[] {
   return text.split(',').map((part) => part.trim().toLowerCase());
 }
 
-function parseAxes(text: string, { name, shape }: VariableInfo): AxisName[] {
+function parseAxes(text: string, info: VariableInfo): AxisName[] {
+  const { name } = info;
+  const shape = info.axes ? inFileOrder(info.shape, info.axes) : info.shape;
   const axes = named(text);
   if (isAxisOrder(axes, shape.length)) return axes as AxisName[];
   const wanted = AXIS_NAMES.slice(0, Math.max(2, shape.length)).join(', ');
@@ -76,7 +78,7 @@ function parseAxes(text: string, { name, shape }: VariableInfo): AxisName[] {
       : 'the order can be said of two or three axes only, so leave it out';
   throw new InvalidSettingsError(
     'axes-not-understood',
-    `--axes ${text} does not fit ${name}, which is ${shape.join(' x ')}: ${reason}.`,
+    `--axes ${text} does not fit ${name}, which is ${shape.join(' x ')} in its file: ${reason}.`,
     { axes: text, variable: name, shape: shape.join(' x ') },
   );
 }

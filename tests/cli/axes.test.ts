@@ -93,7 +93,10 @@ describe('--axes', () => {
   });
 
   it.each([
-    ['rows,columns', /--axes rows,columns does not fit turned.*name each of rows, columns, bands once/],
+    [
+      'rows,columns',
+      /--axes rows,columns does not fit turned, which is 20 x 18 x 24 in its file.*name each of rows, columns, bands once/,
+    ],
     ['rows,rows,bands', /name each of rows, columns, bands once/],
     ['bsq', /such as bands,rows,columns/],
   ])('%s is refused in one sentence', async (axes, message) => {
