@@ -63,11 +63,21 @@ async function measureAll(
   };
   const found: Figures[] = [];
   for (const part of options.parts) {
-    const figures = await PARTS[part](context);
+    const figures = await orFailure(part, context);
     for (const { what, ours } of figures.rows) say(`${what}: ${ours}`);
     found.push(figures);
   }
   return documentOf(['npm run bench -- speed', ...args].join(' '), found, peers, tensorflow);
+}
+
+/** What else was measured in an hour is not lost because one part fails. */
+async function orFailure(part: string, context: PartContext): Promise<Figures> {
+  try {
+    return await PARTS[part](context);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return { rows: [{ what: part, ours: `failed: ${(error as Error).message.split('\n')[0]}` }] };
+  }
 }
 
 function readOptions(args: string[]): SpeedOptions {

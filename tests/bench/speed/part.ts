@@ -41,7 +41,7 @@ export interface SpeedOptions {
 
 /** What a peer answers, or why it cannot. */
 export async function ask<T>(
-  { peers, folder, say }: PartContext,
+  { peers, folder, say, signal }: PartContext,
   id: PeerId,
   mode: string,
   ...more: string[]
@@ -49,5 +49,11 @@ export async function ask<T>(
   const peer = peers[id];
   if (typeof peer === 'string') return peer;
   say(`${id} ${mode} ${more.join(' ')}`);
-  return peer.ask<T>(mode, folder, ...more);
+  try {
+    return await peer.ask<T>(mode, folder, ...more);
+  } catch (error) {
+    signal.throwIfAborted();
+    say((error as Error).message);
+    return 'failed';
+  }
 }
