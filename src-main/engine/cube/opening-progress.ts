@@ -3,20 +3,14 @@ const TIMES = { unpacking: 4, 'into memory': 3, checking: 3 } as const;
 
 type Step = keyof typeof TIMES;
 
-export interface OpeningLimits {
-  /** Cubes of up to so many bytes are read into memory. */
-  memory: number;
-  /** Cubes of up to so many bytes are looked through. */
-  check: number;
-}
-
 /** The steps of opening one scene as one fraction; steps that are left out take no share of it. */
 export class OpeningProgress {
   private unpacks = false;
 
   constructor(
     private readonly send: (fraction: number) => void,
-    private readonly limits: OpeningLimits,
+    /** Cubes of up to so many bytes are read into memory and looked through. */
+    private readonly memoryLimit: number,
   ) {}
 
   /** @param bytes of the cube; only a cube that must be unpacked comes here */
@@ -39,8 +33,7 @@ export class OpeningProgress {
   private stepsOf(bytes: number): Step[] {
     return [
       ...(this.unpacks ? ['unpacking' as const] : []),
-      ...(bytes <= this.limits.memory ? ['into memory' as const] : []),
-      ...(bytes <= this.limits.check ? ['checking' as const] : []),
+      ...(bytes <= this.memoryLimit ? ['into memory' as const, 'checking' as const] : []),
     ];
   }
 }

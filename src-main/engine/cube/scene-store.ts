@@ -24,10 +24,13 @@ interface OpenScene {
   truth?: VariableRef & LabelMap;
 }
 
-/** Cubes up to this many bytes are held in memory, so that any spectrum is there at once. */
+/**
+ * Cubes up to this many bytes are held in memory, so that any spectrum is there at once, and looked through. Of larger
+ * ones opening reads no more than is shown; training finds what is wrong with them too.
+ */
 const MEMORY_LIMIT = 256 * 1024 * 1024;
-/** Looking through more bytes than this would keep a person waiting; training finds what is wrong with them too. */
-const CHECK_LIMIT = 1024 * 1024 * 1024;
+/** Packed arrays up to this many bytes are unpacked when they are opened, larger ones as they are read. */
+const UNPACK_LIMIT = 1024 * 1024 * 1024;
 
 /** The open scenes of one worker. Arrays that it hands out are copies: the receiver may give them away. */
 export class SceneStore {
@@ -42,8 +45,7 @@ export class SceneStore {
    */
   async open(parameters: OpenParameters, { signal, onProgress }: PassOptions = {}): Promise<Scene> {
     const { sceneId, wavelengthFile, classNames } = parameters;
-    const limits = { memory: this.memoryLimit, check: CHECK_LIMIT };
-    const progress = new OpeningProgress((fraction) => onProgress?.(fraction), limits);
+    const progress = new OpeningProgress((fraction) => onProgress?.(fraction), this.memoryLimit);
     let cube = await openCube(parameters.cube, {
       signal,
       wavelengthFile,
@@ -53,14 +55,13 @@ export class SceneStore {
       const ref = parameters.truth;
       const truth = ref && (await truthFor(cube, ref, { signal, names: classNames }));
       const bytes = bytesOf(cube);
-      if (bytes <= limits.check)
+      if (bytes <= UNPACK_LIMIT)
         await cube.unpack?.({ signal, onProgress: (fraction) => progress.unpacked(fraction, bytes) });
-      if (bytes <= limits.memory)
+      let found = [notCheckedWarning()];
+      if (bytes <= this.memoryLimit) {
         cube = await intoMemory(cube, { signal, onProgress: progress.of('into memory', bytes) });
-      const found =
-        bytes <= limits.check
-          ? await checkScene(cube, { signal, onProgress: progress.of('checking', bytes) })
-          : [notCheckedWarning()];
+        found = await checkScene(cube, { signal, onProgress: progress.of('checking', bytes) });
+      }
       throwIfCancelled(signal);
       const replaced = this.scenes.get(sceneId);
       this.scenes.set(sceneId, {

@@ -141,10 +141,8 @@ describe.each([
     const before = openFiles();
     for (let n = 0; n < 20; n++) {
       const cancel = new AbortController();
-      const cancelled = scenes.open(
-        { sceneId: 's', cube: ref('cube') },
-        { signal: cancel.signal, onProgress: () => cancel.abort() },
-      );
+      const cancelled = scenes.open({ sceneId: 's', cube: ref('cube') }, { signal: cancel.signal });
+      cancel.abort();
       await expect(cancelled).rejects.toMatchObject({ kind: 'cancelled' });
       const unfit = scenes.open({ sceneId: 's', cube: ref('cube'), truth: ref('transposed') });
       await expect(unfit).rejects.toMatchObject({ code: 'truth-size-differs' });
