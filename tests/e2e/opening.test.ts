@@ -7,8 +7,8 @@ import { colorsIn, dropFiles, launchApp, SLOW_MS, waitForScene, type RunningApp 
 import { SMALL } from './controls';
 import { enginePid } from './processes';
 
-/** 300 MB unpacked: more than is held in memory. */
-const SHAPE = [1000, 1500, 200] as const;
+/** 800 MB unpacked: more than is held in memory, and long enough under way to be seen and cancelled. */
+const SHAPE = [1600, 2000, 250] as const;
 /** Ten seconds of one processor, on a machine that has others to serve. */
 const WHOLE_MS = 4 * SLOW_MS;
 let folder: string;
