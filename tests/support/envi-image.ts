@@ -11,3 +11,16 @@ export function enviHeader(fields: Readonly<Record<string, string | undefined>>)
     .map(([field, value]) => `${field} = ${value}`);
   return ['ENVI', ...lines, ''].join('\n');
 }
+
+/** Writes images to a folder: a header with the named fields changed or (undefined) left out, and its data. */
+export function enviImages(folder: { write(name: string, contents: Uint8Array | string): string }) {
+  /** @returns the header's path */
+  return (
+    name: string,
+    fields: Readonly<Record<string, string | undefined>>,
+    data: Uint8Array = ENVI_DATA,
+  ): string => {
+    folder.write(`${name}.dat`, data);
+    return folder.write(`${name}.hdr`, enviHeader(fields));
+  };
+}

@@ -5,22 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { SceneStore } from '../../../src-main/engine/cube/scene-store';
 import { withoutParts } from '../../../src-main/engine/files/parts';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
-import { ENVI_DATA, enviHeader } from '../../support/envi-image';
+import { ENVI_DATA, enviImages } from '../../support/envi-image';
 import { readEverything } from '../../support/read-everything';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/formats/envi/', import.meta.url));
 const folder = temporaryFolder();
 
-/** Writes a header, the named fields changed or (undefined) left out, and its data; gives the header's path. */
-function image(
-  name: string,
-  fields: Record<string, string | undefined>,
-  data: Uint8Array = ENVI_DATA,
-): string {
-  folder.write(`${name}.dat`, data);
-  return folder.write(`${name}.hdr`, enviHeader(fields));
-}
+const image = enviImages(folder);
 
 describe('the two files of an image', () => {
   it('opened together are one image', async () => {

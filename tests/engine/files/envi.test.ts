@@ -4,21 +4,13 @@ import { readTruth } from '../../../src-main/engine/cube/labels';
 import { openCube } from '../../../src-main/engine/cube/open';
 import { SceneStore } from '../../../src-main/engine/cube/scene-store';
 import { inspectFile, openVariable } from '../../../src-main/engine/files/registry';
-import { ENVI_DATA, enviHeader } from '../../support/envi-image';
+import { enviImages } from '../../support/envi-image';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/formats/envi/', import.meta.url));
 const folder = temporaryFolder();
 
-/** Writes a header, the named fields changed or (undefined) left out, and its data; gives the header's path. */
-function image(
-  name: string,
-  fields: Record<string, string | undefined>,
-  data: Uint8Array = ENVI_DATA,
-): string {
-  folder.write(`${name}.dat`, data);
-  return folder.write(`${name}.hdr`, enviHeader(fields));
-}
+const image = enviImages(folder);
 
 describe('what the header says besides', () => {
   it('reaches the scene: wavelengths, composite, bad bands', async () => {
