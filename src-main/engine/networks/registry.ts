@@ -5,6 +5,7 @@ import { cnn } from './papers/cnn';
 import { fc } from './papers/fc';
 import { googlenet } from './papers/googlenet';
 import { hybridsn } from './papers/hybridsn';
+import { hybridsnAttention } from './papers/hybridsn-attention';
 import { hybridsnBn } from './papers/hybridsn-bn';
 import { lenet5 } from './papers/lenet5';
 import { lenet5Relu } from './papers/lenet5-relu';
@@ -29,6 +30,7 @@ function register(spec: NetworkSpec): void {
 
 [
   hybridsnBn,
+  hybridsnAttention,
   hybridsn,
   fc,
   cnn,

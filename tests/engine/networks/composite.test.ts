@@ -4,8 +4,11 @@ import { tf } from '../../support/tensorflow';
 import { PREDICTION } from '../../../src-main/engine/networks/forward';
 import { initialValues } from '../../../src-main/engine/networks/initializers';
 import { activationsOf, sizeOf, type Layer } from '../../../src-main/engine/networks/layer';
-import { relu, sigmoid } from '../../../src-main/engine/networks/layers/activations';
-import { squeezeExcitation } from '../../../src-main/engine/networks/layers/attention';
+import { hardSigmoid, relu, sigmoid } from '../../../src-main/engine/networks/layers/activations';
+import {
+  localSqueezeExcitation,
+  squeezeExcitation,
+} from '../../../src-main/engine/networks/layers/attention';
 import {
   branches,
   residual,
@@ -56,7 +59,21 @@ const unpadded: [string, Layer, number, number[]][] = [
     4,
     [9, 8, 3],
   ],
+  ['a squeeze of the neighbourhood', localSqueezeExcitation('se', 16, 3), 2, [9, 8, 16]],
 ];
+
+it('squeezes the neighbourhood of a pixel as squeeze and excitation does a window', () => {
+  const local = localSqueezeExcitation('se', 16, 5);
+  const whole = squeezeExcitation('se', 16, { units: 2, gate: hardSigmoid() });
+  tf.tidy(() => {
+    const window = tf.randomNormal([3, 5, 5, 16], 0, 2, 'float32', 6);
+    const weights = weightsOf(local, [5, 5, 16]);
+    const alike = whole.weights([5, 5, 16]).map(({ shape }, index) => tf.reshape(weights[index], shape));
+    const middle = tf.slice(whole.apply(window, alike, PREDICTION), [0, 2, 2, 0], [3, 1, 1, 16]);
+    const difference = tf.sub(middle, local.apply(window, weights, PREDICTION));
+    expect(tf.max(tf.abs(difference)).dataSync()[0]).toBeLessThan(1e-5);
+  });
+});
 
 describe.each(unpadded)('%s', (_, layer, reach, [rows, columns, ...rest]) => {
   it('reaches as far as its parts together', () => {

@@ -19,6 +19,24 @@ export const PUBLISHED: Record<string, { parameters: number; macs: number }> = {
   },
   // 120 convolution biases fewer, 120 scales and 120 offsets more.
   'hybridsn-bn': { parameters: 5_122_176 - 120 + 240, macs: HYBRIDSN_MACS },
+  // By hand: stem, two blocks (three kernels, their norms, the gates), a 1x1 convolution, three dense layers.
+  'hybridsn-attention': {
+    parameters:
+      (9 * 30 + 2) * 128 +
+      2 * (128 * (128 + 9 * 32 + 128 + 3 * 2) + 128 * 16 + 16 + 16 * 128 + 128) +
+      (128 + 2) * 64 +
+      (11 * 11 * 64 + 1) * 256 +
+      257 * 128 +
+      129 * 16,
+    macs:
+      23 ** 2 * 9 * 30 * 128 +
+      128 * (23 ** 2 * 128 + 21 ** 2 * 9 * 32 + 21 ** 2 * 128 + 17 ** 2 * 2 * 16) +
+      128 * (17 ** 2 * 128 + 15 ** 2 * 9 * 32 + 15 ** 2 * 128 + 11 ** 2 * 2 * 16) +
+      11 ** 2 * 128 * 64 +
+      11 ** 2 * 64 * 256 +
+      256 * 128 +
+      128 * 16,
+  },
   // By hand: 750 inputs.
   fc: { parameters: 751 * 256 + 257 * 128 + 129 * 16, macs: 750 * 256 + 256 * 128 + 128 * 16 },
   cnn: {

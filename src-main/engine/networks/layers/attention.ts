@@ -3,12 +3,12 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Initializer } from '../initializers';
 import { noMacs, noWeights, type Layer } from '../layer';
 import { addBias, relu as nativeRelu } from '../native-ops';
-import { relu, sigmoid } from './activations';
+import { hardSigmoid, relu, sigmoid } from './activations';
 import { scaled, sequence } from './composite';
 import { conv2d } from './convolution';
 import { dense } from './dense';
 import { batchNormalization } from './normalization';
-import { globalAveragePool } from './pooling';
+import { averagePool, globalAveragePool } from './pooling';
 
 interface SqueezeExcitationOptions {
   /** Units of the bottleneck; a sixteenth of the channels where left out. */
@@ -30,6 +30,21 @@ export function squeezeExcitation(
     relu(),
     dense('expand', channels, { initializer }),
     gate,
+  ]);
+}
+
+/**
+ * Squeeze and excitation whose squeeze is the mean of the side x side pixels around each pixel, so that every pixel has
+ * gates of its own and windows share them; the gates are h-sigmoids. The pixels that no whole neighbourhood surrounds
+ * are cut off.
+ */
+export function localSqueezeExcitation(name: string, channels: number, side: number): Layer {
+  return scaled(name, [
+    averagePool('neighbourhood', side, { stride: 1 }),
+    conv2d('reduce', channels / 8, 1, { initializer: 'he-normal' }),
+    relu(),
+    conv2d('expand', channels, 1),
+    hardSigmoid(),
   ]);
 }
 
