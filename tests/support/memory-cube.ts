@@ -11,8 +11,19 @@ export function memoryCube([rows, columns, bands]: readonly number[], values: Nu
     tileAxis: 'rows',
     bandsTogether: false,
     warnings: [],
-    read: async ({ rows: [start, stop] = [0, rows] }) =>
-      values.slice(start * columns * bands, stop * columns * bands),
+    read: async ({
+      rows: [top, bottom] = [0, rows],
+      columns: [left, right] = [0, columns],
+      bands: [first, end] = [0, bands],
+    }) => {
+      const window = values.slice(0, (bottom - top) * (right - left) * (end - first));
+      let to = 0;
+      for (let row = top; row < bottom; row++)
+        for (let column = left; column < right; column++)
+          for (let band = first; band < end; band++)
+            window[to++] = values[(row * columns + column) * bands + band];
+      return window;
+    },
     close: async () => undefined,
   };
 }

@@ -53,11 +53,23 @@ export class BandPictures {
   async paint({ bands, stretch, step }: PictureWish, signal?: AbortSignal): Promise<BandPicture[]> {
     // Bands that lie apart are read whole, which costs no more, and pictures of any step are made from that.
     const readStep = this.cube.bandsTogether ? step : 1;
-    const planes = await this.planesOf(bands, readStep, signal);
     const pictures: BandPicture[] = [];
-    for (const [index, band] of bands.entries()) {
-      pictures.push(this.pictureOf(band, planes[index], stretch, { step, readStep }));
-      await nextTurn();
+    const parts = this.cube.bandsTogether ? [bands] : bands.map((band) => [band]);
+    const read = (part: number) => {
+      const planes = this.planesOf(parts[part] ?? [], readStep, signal);
+      // Whoever waits for it hears of its failure; where an earlier band failed, no one does.
+      planes.catch(() => undefined);
+      return planes;
+    };
+    let next = read(0);
+    for (const [part, ofPart] of parts.entries()) {
+      const planes = await next;
+      // The system reads the next band while this one is painted.
+      next = read(part + 1);
+      for (const [index, band] of ofPart.entries()) {
+        pictures.push(this.pictureOf(band, planes[index], stretch, { step, readStep }));
+        await nextTurn();
+      }
     }
     return pictures;
   }

@@ -2,7 +2,7 @@ import type { ClassSpectrum } from '@shared/scene';
 import type { Cube } from './cube';
 import type { Labels } from './labels';
 import { heldNodata } from './nodata';
-import { forEachTile, pixelsOf, type PassOptions } from './tiles';
+import { forEachTile, pixelsOf, type PassOptions, type Wanted } from './tiles';
 
 interface Sums {
   /** The first value of each band; sums are taken of differences from it, which keeps them exact. */
@@ -36,10 +36,28 @@ export async function classSpectra(
       });
     },
     options,
+    labelledOf(cube, labels),
   );
   return [...classes.entries()]
     .sort(([a], [b]) => a - b)
     .map(([label, sums]) => ({ label, ...spectrumOf(sums) }));
+}
+
+/** From the first to the last labelled pixel across some lines: most scenes have labels in a small part of them. */
+function labelledOf({ rows, columns, tileAxis }: Cube, labels: Labels['labels']): Wanted {
+  const [across, alongStep, acrossStep] = tileAxis === 'columns' ? [rows, 1, columns] : [columns, columns, 1];
+  return (start, stop) => {
+    let first = across;
+    let last = -1;
+    for (let line = start; line < stop; line++) {
+      for (let place = 0, pixel = line * alongStep; place < across; place++, pixel += acrossStep) {
+        if (labels[pixel] === 0) continue;
+        first = Math.min(first, place);
+        last = Math.max(last, place);
+      }
+    }
+    return last < 0 ? undefined : [first, last + 1];
+  };
 }
 
 function emptySums(bands: number): Sums {

@@ -33,22 +33,23 @@ function momentsOf(values: NumericArray, missing: number) {
   let count = 0;
   let minimum = Infinity;
   let maximum = -Infinity;
+  // Of differences from the first value, which keeps the sums exact in a single pass.
+  let origin = 0;
   let sum = 0;
+  let sumOfSquares = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     // The difference of two finite values that are the same is 0; of any others it is NaN.
     if (value - value !== 0 || value === missing) continue;
-    count++;
-    sum += value;
+    if (count++ === 0) origin = value;
+    const difference = value - origin;
+    sum += difference;
+    sumOfSquares += difference * difference;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
   }
-  const mean = sum / count;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value - value !== 0 || value === missing) continue;
-    squares += (value - mean) * (value - mean);
-  }
+  const shift = sum / count;
+  const squares = Math.max(0, sumOfSquares - shift * sum);
+  const mean = origin + shift;
   return { count, minimum, maximum, mean, squares };
 }

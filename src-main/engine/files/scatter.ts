@@ -26,6 +26,19 @@ export function scatter(stored: NumericArray, values: NumericArray, start: numbe
   const [run = 1, ...outerLengths] = of(plan.lengths);
   const [stepFrom = 1, ...outerFrom] = of(plan.from);
   const [stepTo = 1, ...outerTo] = of(plan.to);
+  // The axis whose values come to lie side by side.
+  const beside = outerTo.indexOf(1);
+  if (beside >= 0) {
+    const [width, from] = [outerLengths[beside], outerFrom[beside]];
+    outerLengths[beside] = 1;
+    for (const outer of indices(outerLengths))
+      transpose(
+        { stored, at: dot(outer, outerFrom), step: stepFrom, from },
+        { values, at: start + dot(outer, outerTo), step: stepTo },
+        { run, width },
+      );
+    return;
+  }
   for (const outer of indices(outerLengths)) {
     let source = dot(outer, outerFrom);
     let target = start + dot(outer, outerTo);
@@ -34,6 +47,33 @@ export function scatter(stored: NumericArray, values: NumericArray, start: numbe
       continue;
     }
     for (let i = 0; i < run; i++, source += stepFrom, target += stepTo) values[target] = stored[source];
+  }
+}
+
+/**
+ * Values of a side of the squares that are copied one after the other: as many as fill a cache line of 64 bytes, if
+ * they have four, so that a line is in the cache until all of its values are written.
+ */
+const SIDE = 16;
+
+/** Copies `run` x `width` values, of which those of one place in the run come to lie side by side. */
+function transpose(
+  {
+    stored,
+    at: source,
+    step: stepFrom,
+    from,
+  }: { stored: NumericArray; at: number; step: number; from: number },
+  { values, at: target, step: stepTo }: { values: NumericArray; at: number; step: number },
+  { run, width }: { run: number; width: number },
+): void {
+  for (let first = 0; first < run; first += SIDE) {
+    const count = Math.min(SIDE, run - first);
+    for (let beside = 0; beside < width; beside++) {
+      let place = source + first * stepFrom + beside * from;
+      let to = target + first * stepTo + beside;
+      for (let i = 0; i < count; i++, place += stepFrom, to += stepTo) values[to] = stored[place];
+    }
   }
 }
 

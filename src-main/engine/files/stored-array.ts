@@ -41,11 +41,20 @@ export interface StoredLayout extends Description {
 
 /** Reading through a gap of up to this many bytes is cheaper than a second read. */
 const LARGEST_GAP = 64 * 1024;
-/** What one read may take, so that memory stays small and a cancellation is noticed soon. */
+/** What is read at once, so that memory stays small and a cancellation is noticed soon. */
 const LARGEST_SPAN = 8 * 1024 * 1024;
+
+/** Many short reads, as of one band of a cube by lines, take most of their time in waiting, so they wait together. */
+const READS_AT_ONCE = 64;
 
 /** Data in memory are read without waiting, so other work gets a turn after this much. */
 const BYTES_A_TURN = 2 * LARGEST_SPAN;
+
+/** Values as they are stored, and how far apart those of neighbouring indices are in them, by axis of the file. */
+interface Span {
+  stored: NumericArray;
+  from: readonly number[];
+}
 
 /** An array whose values lie one behind the other in some order of its axes; reads give C order. */
 export class StoredArray implements ArraySource {
@@ -100,20 +109,21 @@ export class StoredArray implements ArraySource {
     const lengths = this.inFileOrder(outLengths);
     const to = this.inFileOrder(outLengths.map((_, axis) => valueCount(outLengths.slice(axis + 1))));
     const first = dot(this.inFileOrder(ranges.map(([start]) => start)), this.strides);
-    const { axes, step } = this.partOfOneRead(lengths);
-    const parts = lengths.slice(axes).map((length, axis) => (axis === 0 ? Math.ceil(length / step) : length));
+    const { axes, count, reads } = this.partAtOnce(lengths);
+    const whole = lengths.slice(0, axes);
+    const [along = 1, ...across] = lengths.slice(axes);
     let sinceTurn = 0;
-    for (const part of indices(parts)) {
-      const outer = part.map((index, axis) => (axis === 0 ? index * step : index));
-      const partLengths = lengths.slice(0, axes);
-      if (axes < lengths.length) partLengths.push(Math.min(step, lengths[axes] - outer[0]));
-      const span = this.spanOf(partLengths);
-      if ((sinceTurn += span * this.layout.itemSize) > BYTES_A_TURN) {
-        sinceTurn = 0;
-        await nextTurn();
-      }
-      const stored = await this.readSpan(first + dot(outer, this.strides.slice(axes)), span, signal);
-      scatter(stored, values, dot(outer, to.slice(axes)), { lengths: partLengths, from: this.strides, to });
+    for (const [part, ...others] of indices([Math.ceil(along / count), ...across])) {
+      const start = [part * count, ...others].slice(0, lengths.length - axes);
+      const length = Math.min(count, along - part * count);
+      const window = axes < lengths.length ? [...whole, length] : whole;
+      const at = first + dot(start, this.strides.slice(axes));
+      const { stored, from } =
+        reads === 1 ? await this.readOnce(at, window, signal) : await this.readApart(at, window, signal);
+      scatter(stored, values, dot(start, to.slice(axes)), { lengths: window, from, to });
+      if ((sinceTurn += stored.byteLength) < BYTES_A_TURN) continue;
+      sinceTurn = 0;
+      await nextTurn();
     }
     return values;
   }
@@ -127,19 +137,22 @@ export class StoredArray implements ArraySource {
   }
 
   /**
-   * How many leading axes of the window one read takes in whole, gaps included, and how many indices of the axis
-   * behind them.
+   * How many leading axes of the window are taken in whole at once, gaps included, how many indices of the axis
+   * behind them, and in how many reads.
    */
-  private partOfOneRead(lengths: readonly number[]): { axes: number; step: number } {
+  private partAtOnce(lengths: readonly number[]): { axes: number; count: number; reads: number } {
     const { itemSize } = this.layout;
     for (let axes = 0; axes < lengths.length; axes++) {
       const span = this.spanOf(lengths.slice(0, axes));
       const gap = (this.strides[axes] - span) * itemSize;
-      if (gap > LARGEST_GAP && lengths[axes] > 1) return { axes, step: 1 };
-      const step = 1 + Math.floor((LARGEST_SPAN / itemSize - span) / this.strides[axes]);
-      if (step < lengths[axes]) return { axes, step: Math.max(1, step) };
+      if (gap > LARGEST_GAP && lengths[axes] > 1) {
+        const reads = Math.max(1, Math.min(READS_AT_ONCE, Math.floor(LARGEST_SPAN / (span * itemSize))));
+        return { axes, count: reads, reads };
+      }
+      const count = 1 + Math.floor((LARGEST_SPAN / itemSize - span) / this.strides[axes]);
+      if (count < lengths[axes]) return { axes, count: Math.max(1, count), reads: 1 };
     }
-    return { axes: lengths.length, step: 1 };
+    return { axes: lengths.length, count: 1, reads: 1 };
   }
 
   /** Values from the first to the last one of a window of these lengths along the first axes. */
@@ -147,8 +160,27 @@ export class StoredArray implements ArraySource {
     return 1 + lengths.reduce((sum, length, axis) => sum + (length - 1) * this.strides[axis], 0);
   }
 
-  private async readSpan(first: number, count: number, signal?: AbortSignal): Promise<NumericArray> {
+  /** A window with all gaps in it. */
+  private async readOnce(first: number, lengths: readonly number[], signal?: AbortSignal): Promise<Span> {
     const { bytes, offset, itemSize, decode } = this.layout;
-    return decode(await bytes.read(offset + first * itemSize, count * itemSize, signal));
+    const count = this.spanOf(lengths);
+    const stored = decode(await bytes.read(offset + first * itemSize, count * itemSize, signal));
+    return { stored, from: this.strides };
+  }
+
+  /** A window without the gaps along its last axis, which are left out. */
+  private async readApart(first: number, lengths: readonly number[], signal?: AbortSignal): Promise<Span> {
+    const { bytes, offset, itemSize, decode } = this.layout;
+    const last = lengths.length - 1;
+    const count = this.spanOf(lengths.slice(0, last));
+    const size = count * itemSize;
+    const parts = await Promise.all(
+      Array.from({ length: lengths[last] }, (_, index) =>
+        bytes.read(offset + (first + index * this.strides[last]) * itemSize, size, signal),
+      ),
+    );
+    const joined = allocate('uint8', parts.length * size) as Uint8Array;
+    parts.forEach((part, index) => joined.set(part, index * size));
+    return { stored: decode(joined), from: [...this.strides.slice(0, last), count] };
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NumericArray } from '@shared/scene';
 import { openCube } from '../../../src-main/engine/cube/open';
+import type { Cube, CubeWindow } from '../../../src-main/engine/cube/cube';
 import { readTruth } from '../../../src-main/engine/cube/labels';
 import { checkScene } from '../../../src-main/engine/cube/scene-check';
 import { quantiles } from '../../../src-main/engine/cube/selection';
@@ -168,6 +169,37 @@ describe('mean spectra of classes', () => {
       standardDeviation: Float32Array.of(1, 1),
     });
   });
+
+  it.each(['rows', 'columns'] as const)(
+    'read no more than lies between labelled pixels, by %s',
+    async (tileAxis) => {
+      const [rows, columns, bands] = [300, 300, 100];
+      const whole = memoryCube(
+        [rows, columns, bands],
+        Float32Array.from({ length: rows * columns * bands }, (_, i) => i % 97),
+      );
+      const windows: CubeWindow[] = [];
+      const cube: Cube = {
+        ...{ rows, columns, bands, dtype: 'float32', warnings: [], tileAxis, bandsTogether: true },
+        read: (window, signal) => {
+          windows.push(window);
+          return whole.read(window, signal);
+        },
+        close: async () => undefined,
+      };
+      const labels = new Uint16Array(rows * columns);
+      for (let row = 3; row < 5; row++)
+        for (let column = 10; column < 20; column++) labels[row * columns + column] = 7;
+      labels[250 * columns + 100] = 9;
+      const truth = { rows, columns, labels };
+      expect(await classSpectra(cube, truth)).toEqual(await classSpectra(whole, truth));
+      const pixels = windows.map(
+        ({ rows: [top, bottom] = [0, rows], columns: [left, right] = [0, columns] }) =>
+          (bottom - top) * (right - left),
+      );
+      expect(pixels.reduce((sum, count) => sum + count, 0)).toBeLessThan(0.1 * rows * columns);
+    },
+  );
 
   it('keep the digits of small differences on a large offset', async () => {
     const cube = memoryCube([1, 4, 1], Float64Array.of(1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3));

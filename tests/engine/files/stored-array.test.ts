@@ -191,3 +191,33 @@ describe('reads of an array whose first axis is fastest', () => {
     expect(tileAxisOf(sourceOf(shape).source)).toBe(1);
   });
 });
+
+it('a band of lines far apart is read many lines at a time, the values in their places', async () => {
+  const [rows, columns, bands] = [150, 40, 2000];
+  const observed = observedBytes(rows * columns * bands);
+  let [waiting, most] = [0, 0];
+  const bytes: ByteSource = {
+    ...observed,
+    read: async (offset, length) => {
+      most = Math.max(most, ++waiting);
+      await new Promise((resolve) => setImmediate(resolve));
+      waiting--;
+      return observed.read(offset, length);
+    },
+  };
+  const layout = { bytes, offset: 0, shape: [rows, columns, bands], order: [1, 2, 0] };
+  const source = new StoredArray({ ...layout, dtype: 'uint8', itemSize: 1, decode: (stored) => stored });
+  const values = await source.read([
+    [0, rows],
+    [3, 40],
+    [1234, 1236],
+  ]);
+  const at = (row: number, column: number, band: number) => (row * bands + band) * columns + column;
+  const wanted: number[] = [];
+  for (let row = 0; row < rows; row++)
+    for (let column = 3; column < 40; column++)
+      for (let band = 1234; band < 1236; band++) wanted.push(at(row, column, band) % 251);
+  expect(Array.from(values)).toEqual(wanted);
+  expect(observed.reads.length).toBe(rows);
+  expect(most).toBe(64);
+});

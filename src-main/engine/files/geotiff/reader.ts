@@ -5,6 +5,7 @@ import { namedArraysReader, type NamedArray } from '../named-arrays';
 import { placeBeside } from '../place-beside';
 import { scaleNotApplied } from '../scale-warning';
 import { BlockReader } from './blocks';
+import { contiguousArray } from './contiguous';
 import { readDirectories, numbersOf, type Directory, type TiffFile } from './directory';
 import { readGeoreferencing, readGeoTags } from './georeferencing';
 import { describeImage, type TiffImage } from './image';
@@ -94,7 +95,11 @@ async function describeArray(
     const pages = [];
     for (const image of images) {
       const lerc = (await numbersOf(tiff, image.directory, LERC_PARAMETERS, 16)) ?? [];
-      pages.push({ image, blocks: new BlockReader(tiff, image, lerc, filler) });
+      pages.push({
+        image,
+        blocks: new BlockReader(tiff, image, lerc, filler),
+        whole: contiguousArray(tiff, image),
+      });
     }
     const warnings = metadata.scaled ? [scaleNotApplied(tiff.file)] : [];
     const carried = { ...metadata.carried, geoTags: await readGeoTags(tiff, directory) };

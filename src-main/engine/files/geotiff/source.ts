@@ -2,6 +2,7 @@ import type { Dtype, NumericArray } from '@shared/scene';
 import { throwIfCancelled } from '../../errors';
 import { checkRanges } from '../check-ranges';
 import type { ArraySource, Range } from '../source';
+import type { StoredArray } from '../stored-array';
 import { nextTurn } from '../turn';
 import { allocate, valueCount } from '../values';
 import type { BlockReader } from './blocks';
@@ -16,6 +17,8 @@ const PLAIN_BLOCKS_A_TURN = 64;
 export interface Page {
   image: TiffImage;
   blocks: BlockReader;
+  /** All of its samples, where they lie together as they are. */
+  whole?: StoredArray;
 }
 
 /** Everything that the file says of the array besides its values. */
@@ -60,6 +63,8 @@ export class GeoTiffSource implements ArraySource {
   async read(ranges: readonly Range[], signal?: AbortSignal): Promise<NumericArray> {
     throwIfCancelled(signal);
     checkRanges(ranges, this.shape);
+    const [{ whole }] = this.pages;
+    if (this.pages.length === 1 && whole) return whole.read(ranges, signal);
     const [rows, columns, bands = [0, 1] as const] = ranges;
     const window = { rows, columns, bands };
     const values = allocate(this.dtype, valueCount(ranges.map(([start, stop]) => stop - start)));
