@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { EngineHost } from '../../src-main/engine-host/host';
 import { nodeWorkers } from '../../src-main/engine-host/node-transport';
 import { toErrorReport } from '../../src-main/engine/errors';
-import type { ChildAnswer, ChildCall, Usage } from './engine';
+import type { ChildAnswer, ChildCall, ChildProgress, Usage } from './engine';
 
 const host = new EngineHost(nodeWorkers(process.argv[2]));
 
@@ -25,6 +25,7 @@ process.on('message', async ({ calls }: ChildCall) => {
           onProgress: (progress: unknown) => {
             const { type, phase } = progress as { type?: string; phase?: string };
             if (type === 'phase' && phase) begin(phase);
+            process.send!({ progress } satisfies ChildProgress);
           },
         }),
       ),

@@ -27,6 +27,11 @@ export interface ChildCall {
 
 export type ChildAnswer = { stages: Usage[]; results: unknown[] } | { error: string };
 
+/** What a job tells on its way; nobody waits for it. */
+export interface ChildProgress {
+  progress: unknown;
+}
+
 const CHILD = fileURLToPath(new URL('engine-child.mjs', import.meta.url));
 
 /** An engine in a process of its own, so that what it needs can be told from what the bench needs. */
@@ -36,14 +41,25 @@ export class MeasuredEngine {
     private readonly died: Promise<never>,
   ) {}
 
-  static async start(signal: AbortSignal): Promise<MeasuredEngine> {
+  /** @param onProgress told what the calls tell on their way */
+  static async start(
+    signal: AbortSignal,
+    onProgress: (progress: unknown) => void = () => {},
+  ): Promise<MeasuredEngine> {
     const child = fork(CHILD, [join(process.cwd(), 'out', 'main')], { serialization: 'advanced' });
     const died = new Promise<never>((_, reject) => {
-      child.once('exit', (code, by) => reject(new Error(`The engine's process ended (${by ?? code}).`)));
-      signal.addEventListener('abort', () => child.kill());
+      const end = () => child.kill();
+      signal.addEventListener('abort', end);
+      child.once('exit', (code, by) => {
+        signal.removeEventListener('abort', end);
+        reject(new Error(`The engine's process ended (${by ?? code}).`));
+      });
     });
     died.catch(() => undefined);
     const engine = new MeasuredEngine(child, died);
+    child.on('message', (message) => {
+      if (isProgress(message)) onProgress(message.progress);
+    });
     await engine.message();
     return engine;
   }
@@ -63,6 +79,18 @@ export class MeasuredEngine {
   }
 
   private message(): Promise<unknown> {
-    return Promise.race([new Promise((resolve) => this.child.once('message', resolve)), this.died]);
+    const answer = new Promise((resolve) => {
+      const listen = (message: unknown) => {
+        if (isProgress(message)) return;
+        this.child.off('message', listen);
+        resolve(message);
+      };
+      this.child.on('message', listen);
+    });
+    return Promise.race([answer, this.died]);
   }
+}
+
+function isProgress(message: unknown): message is ChildProgress {
+  return typeof message === 'object' && message !== null && 'progress' in message;
 }

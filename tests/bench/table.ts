@@ -1,11 +1,23 @@
-/** A table in Markdown with columns as wide as what they hold, as the formatter would write it. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * A table in Markdown with columns as wide as what they hold, as the formatter would write it.
+ * @param right columns of numbers, which are set flush right
+ */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string {
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column].length)),
   );
+  const pad = (cell: string, column: number) =>
+    right.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column]);
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+    `| ${cells.map((cell, column) => pad(cell, column)).join(' | ')} |`;
+  const rule = widths.map((width, column) =>
+    right.includes(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
 export function median(values: readonly number[]): number {

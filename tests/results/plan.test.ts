@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { networks } from '../../src-main/engine/networks/registry';
+import { fileOf, fingerprintOf, planRuns } from './plan';
+
+const plan = planRuns();
+
+describe('the plan of the study', () => {
+  it('has every network of the registry on both splits, each run once', () => {
+    expect(new Set(plan.map(fileOf)).size).toBe(plan.length);
+    for (const split of ['random', 'disjoint']) {
+      const ids = plan.filter((run) => run.split === split).map(({ network }) => network);
+      expect([...new Set(ids)].sort()).toEqual(
+        networks()
+          .map(({ id }) => id)
+          .sort(),
+      );
+    }
+  });
+
+  it('trains with the recipe, and with as many seeds as are asked for', () => {
+    for (const { network, settings } of plan) {
+      const { recipe } = networks().find(({ id }) => id === network)!;
+      const { patch, components, epochs, learningRate, batch } = recipe;
+      expect(settings).toMatchObject({
+        patch,
+        components,
+        epochs,
+        learningRate,
+        batch,
+        training: 0.1,
+        runs: 1,
+      });
+    }
+    const seeds = (id: string, wanted = {}) =>
+      planRuns({ only: [id], splits: ['random'], ...wanted }).map(({ settings }) => settings.seed);
+    expect(seeds('hybridsn-bn')).toEqual([0, 1, 2, 3, 4]);
+    expect(seeds('cnn')).toEqual([0]);
+    expect(seeds('cnn', { seeds: 2 })).toEqual([0, 1]);
+  });
+
+  it('begins with those of several seeds and goes on with the cheapest', () => {
+    const random = plan.filter(({ split }) => split === 'random');
+    expect(plan.slice(0, random.length)).toEqual(random);
+    expect(random[0].network).toMatch(/^(svm|hybridsn)/);
+    const others = random.filter(({ network }) => !/^(svm|hybridsn)/.test(network));
+    expect(random.slice(-others.length)).toEqual(others);
+    expect(others.map(({ cost }) => cost)).toEqual(others.map(({ cost }) => cost).sort((a, b) => a - b));
+  });
+
+  it('knows convolutional networks by their layers', () => {
+    const convolutional = (id: string) => planRuns({ only: [id] })[0].convolutional;
+    expect(['cnn', 'mobilenet-v2', 'hybridsn', 'googlenet'].map(convolutional)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(convolutional('fc')).toBe(false);
+  });
+
+  it('names an unknown network', () => {
+    expect(() => planRuns({ only: ['cnn', 'perceptron'] })).toThrow('no network called "perceptron"');
+  });
+});
+
+describe('the fingerprint of a run', () => {
+  const [{ settings }] = planRuns({ only: ['cnn'] });
+  const layer = {
+    name: 'one',
+    kind: 'Conv2D',
+    outputShape: [3, 3, 8],
+    parameters: 80,
+    macs: 720,
+    activations: 72,
+  };
+  const of = (changed: object = {}, method: object = {}, layers = [layer]) =>
+    fingerprintOf({ ...settings, ...changed }, { weightDecay: 0.05, ...method }, layers);
+
+  it('changes with settings, method and layers, and with nothing else', () => {
+    const changed = [
+      of({ epochs: 3 }),
+      of({}, { weightDecay: 0.1 }),
+      of({}, {}, [{ ...layer, parameters: 81 }]),
+      of({}, {}, [layer, layer]),
+    ];
+    expect(new Set([of(), ...changed]).size).toBe(5);
+    expect(of({}, {}, [{ ...layer, name: 'renamed' }])).toBe(of());
+  });
+});

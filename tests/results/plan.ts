@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { LayerDescription, NetworkDescription } from '@shared/network';
+import type { TrainingSettings } from '@shared/training';
+import { settingsOf } from '../../src-main/cli/commands/classify';
+import { describeNetworks } from '../../src-main/engine/networks/describe';
+import { findNetwork, networks } from '../../src-main/engine/networks/registry';
+import { STUDIED_SPLITS, type StudiedSplit } from './record';
+
+export const CUBE = 'assets/samples/indian-pines/Indian_pines_corrected.mat';
+export const TRUTH = 'assets/samples/indian-pines/Indian_pines_gt.mat';
+export const TRAINING_SHARE = '0.1';
+const CLASSES = 16;
+const TRAINING_PIXELS = 1025;
+const SIDE = 145;
+
+/** Those whose spread is wanted get as many seeds; every other one seed. */
+const SEVERAL_SEEDS: Readonly<Record<string, number>> = {
+  'hybridsn-bn': 5,
+  'hybridsn-attention': 5,
+  svm: 5,
+};
+
+/** One run that belongs to the study. */
+export interface PlannedRun {
+  network: string;
+  split: StudiedSplit;
+  seed: number;
+  settings: TrainingSettings;
+  fingerprint: string;
+  convolutional: boolean;
+  /** Multiply-accumulates of training and labelling, roughly: for the order and the time left. */
+  cost: number;
+  command: string;
+}
+
+export interface Wanted {
+  /** Ids; every one of the registry where left out. */
+  only?: readonly string[];
+  splits?: readonly StudiedSplit[];
+  /** How many, from 0, for each id; as `SEVERAL_SEEDS` says where left out. */
+  seeds?: number;
+}
+
+/**
+ * The runs of the study in the order in which they are done: random splits first, in each the ones with several seeds
+ * and their family, then the others, the cheapest first.
+ * @throws InvalidSettingsError for an id that is not registered
+ */
+export function planRuns({ only, splits = STUDIED_SPLITS, seeds }: Wanted = {}): PlannedRun[] {
+  const ids = only?.map((id) => findNetwork(id).id) ?? networks().map(({ id }) => id);
+  const methods = ids.map((id) => methodOf(id));
+  methods.sort((one, other) => rank(one.id) - rank(other.id) || one.cost - other.cost);
+  return STUDIED_SPLITS.filter((split) => splits.includes(split)).flatMap((split) =>
+    methods.flatMap((method) =>
+      Array.from({ length: seeds ?? SEVERAL_SEEDS[method.id] ?? 1 }, (_, seed) => plan(method, split, seed)),
+    ),
+  );
+}
+
+export function fileOf({ network, split, seed }: Pick<PlannedRun, 'network' | 'split' | 'seed'>): string {
+  return `${split}/${network}-${seed}.json`;
+}
+
+type Method = { id: string; description: NetworkDescription; cost: number };
+
+function methodOf(id: string): Method {
+  const { patch, components } = findNetwork(id).recipe;
+  const [description] = describeNetworks({
+    ids: [id],
+    input: [patch, patch, components],
+    classes: CLASSES,
+  });
+  return { id, description, cost: costOf(description) };
+}
+
+function rank(id: string): number {
+  return id in SEVERAL_SEEDS || id.startsWith('hybridsn') ? 0 : 1;
+}
+
+function plan({ id: network, description, cost }: Method, split: StudiedSplit, seed: number): PlannedRun {
+  const typed = { network, train: TRAINING_SHARE, split, seed: String(seed), execution: 'auto' };
+  const settings = settingsOf({ ...typed, cube: CUBE, option: [], runs: '1', out: '' }, description.recipe);
+  const { method } = findNetwork(network);
+  return {
+    ...{ network, split, seed, settings, cost },
+    fingerprint: fingerprintOf(settings, method, description.layers),
+    convolutional: hasConvolution(description.layers),
+    command:
+      `npm run -s cli -- classify --cube ${CUBE} --truth ${TRUTH} --network ${network} --train ${TRAINING_SHARE} ` +
+      `--split ${split} --seed ${seed} --out out/${network}-${split}-${seed}`,
+  };
+}
+
+/** Equal where equal figures are to be expected, so that a run is repeated when its recipe or its layers change. */
+export function fingerprintOf(
+  settings: TrainingSettings,
+  method: unknown,
+  layers: readonly LayerDescription[],
+): string {
+  const text = JSON.stringify({ settings, method, layers: layers.map(essence) });
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function essence({ kind, outputShape, parameters, macs, parts }: LayerDescription): object {
+  return { kind, outputShape, parameters, macs, parts: parts?.map(essence) };
+}
+
+function hasConvolution(layers: readonly LayerDescription[]): boolean {
+  return layers.some(({ kind, parts }) => /conv/i.test(kind) || hasConvolution(parts ?? []));
+}
+
+/** As the engine chooses it: windows by themselves, or the trunk over all of the scene in every update. */
+function costOf({ recipe, ...network }: NetworkDescription): number {
+  const { macs, headMacs, denseMacs, trunkLayers } = network;
+  const samples = recipe.epochs * TRAINING_PIXELS;
+  const updates = recipe.epochs * Math.ceil(TRAINING_PIXELS / recipe.batch);
+  const scene = SIDE ** 2;
+  const dense = updates * scene * (denseMacs - headMacs) + samples * headMacs;
+  // Backward costs twice as much as forward.
+  return 3 * Math.min(samples * macs, trunkLayers > 0 ? dense : Infinity) + scene * Math.min(macs, denseMacs);
+}
