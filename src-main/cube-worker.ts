@@ -42,8 +42,8 @@ const handlers: Handlers<CubeMethods> = {
     return null;
   },
   describeNetworks: async (parameters) => {
-    const { describeNetworks } = await import('./engine/networks/describe');
-    return describeNetworks(parameters);
+    const { describeClassifiers } = await import('./engine/classifiers/registry');
+    return describeClassifiers(parameters);
   },
   convert: async ({ source, file, ...options }, { signal, progress }) => {
     const { convertVariable } = await import('./engine/export/cube/convert');

@@ -20,7 +20,7 @@ import { classify } from './engine/jobs/classify';
 import { exportProbabilities } from './engine/jobs/export-probabilities';
 import { predict } from './engine/jobs/predict';
 import { JobProgress } from './engine/jobs/progress';
-import { saveModel, type TrainedModel } from './engine/prediction/model-folder';
+import { saveModel, type TrainedModel } from './engine/classifiers/model-folder';
 
 /** tfjs-node 4.22 calls two helpers of `util` that Node 23 removed. */
 function restoreRemovedHelpers(): void {

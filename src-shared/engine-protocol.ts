@@ -6,7 +6,7 @@ import type { ComparedRun, Comparison } from './comparison';
 import type { ErrorReport } from './errors';
 import type { MapPicture } from './map-picture';
 import type { Environment } from './report';
-import type { NetworkDescription, OptionValues } from './network';
+import type { ClassifierDescription, OptionValues } from './network';
 import type {
   BandPicture,
   ClassSpectrum,
@@ -68,7 +68,7 @@ export interface CubeMethods {
   closeScene: Method<{ sceneId: string }, null>;
   describeNetworks: Method<
     { ids?: string[]; input?: [number, number, number]; classes?: number; options?: OptionValues },
-    NetworkDescription[]
+    ClassifierDescription[]
   >;
   /** Writes a variable to a file of another format, by its ending; `files` are all that were written. */
   convert: Method<

@@ -2,7 +2,7 @@
 import type { ColumnId, Comparison } from './comparison';
 import type { CubeFormatId } from './cube-formats';
 import type { ErrorReport } from './errors';
-import type { NetworkDescription, OptionValues } from './network';
+import type { ClassifierDescription, OptionValues } from './network';
 import type { CubeMethods, MapFormat, ParametersOf, ReportFormat, ResultOf } from './engine-protocol';
 import type { MapPicture } from './map-picture';
 import type {
@@ -87,7 +87,7 @@ export interface IpcCalls {
       classes?: number;
       options?: OptionValues;
     };
-    result: NetworkDescription[];
+    result: ClassifierDescription[];
   };
   /** Returns once the run is accepted; what follows comes as `training` events. */
   startTraining: {

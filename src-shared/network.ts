@@ -1,23 +1,52 @@
+import type { Reduction, ScalingKind } from './experiment';
+
 /** What one option of a network is set to. */
 export type OptionValue = string | number;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 /** What can be chosen about a network; the default is what its recipe is for. */
 export type NetworkOption = { id: string; title: string; default: OptionValue } & (
-  { choices: OptionValue[] } | { least: number; most: number }
+  | { choices: OptionValue[] }
+  /** `instead`: a word that leaves the number to the classifier. */
+  | { least: number; most: number; whole?: boolean; instead?: string }
 );
 
-/** A network as the window and the command line show it; every number is counted from the built layers. */
-export interface NetworkDescription {
+export interface Paper {
+  authors: string;
+  title: string;
+  venue: string;
+  year: number;
+  link: string;
+}
+
+/** What the window and the command line show of everything that can be trained. */
+interface Described {
   id: string;
   title: string;
-  paper: { authors: string; title: string; venue: string; year: number; link: string };
+  paper: Paper;
   /** What differs from the paper, one sentence each; empty for the network as published. */
   deviations: string[];
-  recipe: NetworkRecipe;
   options: NetworkOption[];
-  /** A value for each of `options`: those that the counts below hold for. */
+  /** A value for each of `options`: those that the rest holds for. */
   chosen: OptionValues;
+}
+
+export type ClassifierDescription = NetworkDescription | ClassicalDescription;
+
+/** A method without layers, which labels each pixel by its own values. */
+export interface ClassicalDescription extends Described {
+  kind: 'classical';
+  recipe: ClassicalRecipe;
+  /** Whether chance has a hand in it beside the choice of the training pixels. */
+  random: boolean;
+  /** How it decides and what of that a model keeps: a heading and a sentence each. */
+  facts: { id: string; name: string; text: string }[];
+}
+
+/** A network; every number is counted from the built layers. */
+export interface NetworkDescription extends Described {
+  kind: 'network';
+  recipe: NetworkRecipe;
   /** Rows, columns, channels the counts below hold for. */
   input: [number, number, number];
   classes: number;
@@ -51,15 +80,24 @@ export interface LayerDescription {
 }
 
 /** Defaults of the training settings, each with the sentence it comes from. */
-export interface NetworkRecipe {
+interface Recipe {
   patch: number;
   components: number;
+  /** The paper's own words, or the reason where the value is ours. */
+  source: string;
+}
+
+/** Of a method that looks at one pixel and learns without steps: its window is the pixel. */
+export interface ClassicalRecipe extends Recipe {
+  scaling: ScalingKind;
+  reduction: Reduction;
+}
+
+export interface NetworkRecipe extends Recipe {
   epochs: number;
   learningRate: number;
   batch: number;
   optimizer: string;
-  /** The paper's own words, or the reason where the value is ours. */
-  source: string;
   /** What the form for small windows changes about the published network and why, one sentence each. */
   changes?: string[];
 }

@@ -28,30 +28,44 @@ export interface Report {
   /** Axes where they were not left to what is known or guessed of the file. */
   config: TrainingSettings & { cube: string; truth: string; axes?: string; truthAxes?: string };
   environment: Environment;
-  training: {
-    epochs_run: number;
-    /** Stop was pressed before the last epoch. */
-    stopped: boolean;
-    /** Training ended by itself, because the validation pixels came out no better any more. */
-    stopped_early: boolean;
-    execution: 'dense' | 'patch';
-    /** 1-based epoch whose weights were kept. */
-    kept_epoch: number;
-    /** What had a say in it. */
-    kept_by: KeptBy;
-    /** Of the kept epoch; null where training was stopped before its first epoch was whole. */
-    final: Omit<EpochRecord, 'run' | 'seconds'> | null;
-    /** What the network's file prescribes beyond the settings. */
-    recipe: {
-      optimizer: string;
-      schedule: string;
-      augmentation: string;
-      labelSmoothing: number;
-      weightDecay: number;
-      keep: string;
-    };
-  };
+  training: NetworkTraining | ClassicalTraining;
   runs: RunsReport;
+}
+
+/** How a network came to its weights. */
+export interface NetworkTraining {
+  learnt?: undefined;
+  epochs_run: number;
+  /** Stop was pressed before the last epoch. */
+  stopped: boolean;
+  /** Training ended by itself, because the validation pixels came out no better any more. */
+  stopped_early: boolean;
+  execution: 'dense' | 'patch';
+  /** 1-based epoch whose weights were kept. */
+  kept_epoch: number;
+  /** What had a say in it. */
+  kept_by: KeptBy;
+  /** Of the kept epoch; null where training was stopped before its first epoch was whole. */
+  final: Omit<EpochRecord, 'run' | 'seconds'> | null;
+  /** What the network's file prescribes beyond the settings. */
+  recipe: {
+    optimizer: string;
+    schedule: string;
+    augmentation: string;
+    labelSmoothing: number;
+    weightDecay: number;
+    keep: string;
+  };
+}
+
+type None<T> = { [Field in keyof T]?: undefined };
+
+/** How a classical method came to what it decides by; of what a network does in epochs it has nothing. */
+export interface ClassicalTraining extends None<Omit<NetworkTraining, 'stopped' | 'learnt'>> {
+  /** Stop was pressed before all was done. */
+  stopped: boolean;
+  /** What it chose and what it keeps. */
+  learnt: Record<string, number>;
 }
 
 export interface ClassReport {

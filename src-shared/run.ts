@@ -17,9 +17,10 @@ export interface TrainingSettings {
   /** Below 1: the fraction of each class's labelled pixels; from 1: a whole number of pixels a class. */
   training: number;
   split: SplitKind;
-  epochs: number;
-  learningRate: number;
-  batch: number;
+  /** Of a network, as are the next two: a classical method has none of them. */
+  epochs?: number;
+  learningRate?: number;
+  batch?: number;
   seed: number;
   /** How many runs with seeds `seed`, `seed + 1`, ...; the map and table are the first run's. */
   runs: number;
@@ -27,6 +28,10 @@ export interface TrainingSettings {
   /** As usual where left out; a report names all of it. */
   experiment?: Experiment;
 }
+
+/** What a network's own training needs of them. */
+export type NetworkSettings = Required<Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch'>> &
+  Pick<TrainingSettings, 'seed' | 'execution' | 'experiment'>;
 
 export interface EpochRecord {
   run: number;

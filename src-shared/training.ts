@@ -2,7 +2,7 @@ import type { VariableRef, Rgb } from './scene';
 import type { Report } from './report';
 import type { EpochRecord } from './run';
 
-export type { EpochRecord, ExecutionChoice, SplitKind, TrainingSettings } from './run';
+export type { EpochRecord, ExecutionChoice, NetworkSettings, SplitKind, TrainingSettings } from './run';
 
 /** The files of one classification. */
 export interface ClassificationInput {

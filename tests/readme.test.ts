@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CUBE_FORMATS } from '@shared/cube-formats';
 import { markdownTables } from '../src-main/cli/commands/formats';
 import { formats } from '../src-main/engine/files/registry';
+import { classicalMethods } from '../src-main/engine/classical/registry';
 import { networks } from '../src-main/engine/networks/registry';
 
 /** Without the padding that the formatter puts into tables. */
@@ -23,10 +24,13 @@ describe('the README', () => {
     expect(readme).toContain(`--network ${id} --train 0.1 --seed 0`);
   });
 
-  it.each(networks().map(({ id, paper }) => [id, paper] as const))('names %s and its paper', (id, paper) => {
-    const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${id}\``));
-    expect(row).toContain(`](${paper.link})`);
-  });
+  it.each([...networks(), ...classicalMethods].map(({ id, paper }) => [id, paper] as const))(
+    'names %s and its paper',
+    (id, paper) => {
+      const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${id}\``));
+      expect(row).toContain(`](${paper.link})`);
+    },
+  );
 
   it('names only commands that exist', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {

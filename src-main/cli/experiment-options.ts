@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { ClassifierDescription } from '@shared/network';
+import { InvalidSettingsError } from '../engine/errors';
 import { numberOf } from './number-of';
 
 /** As typed; what is not typed is as usual. */
@@ -47,8 +49,8 @@ export function addExperimentOptions(command: Command): Command {
       '--remove-bands <list>',
       'bands that are left out, such as 104-108,220 or "1350-1420 nm" (default: none)',
     )
-    .option('--scaling <kind>', 'of every band before PCA: none, standard or minmax', 'none')
-    .option('--reduction <kind>', 'whitened-pca, pca, or none for the bands themselves', 'whitened-pca')
+    .option('--scaling <kind>', 'of every band before PCA: none, standard or minmax (default: the recipe)')
+    .option('--reduction <kind>', 'whitened-pca, pca, or none for the bands themselves (default: the recipe)')
     .option(
       '--fit <pixels>',
       'fit scaling and PCA on every pixel of the scene, or on training pixels only',
@@ -65,8 +67,17 @@ export function addExperimentOptions(command: Command): Command {
 }
 
 /** What was typed, to be checked with the other settings. */
-export function typedExperiment({ removeBands, ...typed }: ExperimentOptions): object {
-  const { keep, vary, scaling, reduction, fit, augmentation, shuffle, pixelShuffle } = typed;
+export function typedExperiment(
+  { removeBands, ...typed }: ExperimentOptions & { components?: string },
+  recipe: ClassifierDescription['recipe'],
+): object {
+  // Who asks for a number of components asks for components.
+  const own = 'reduction' in recipe ? recipe : undefined;
+  const usual = typed.components !== undefined && own?.reduction === 'none' ? 'pca' : own?.reduction;
+  const { scaling = own?.scaling, reduction = usual } = typed;
+  if (typed.components !== undefined && reduction === 'none')
+    throw componentsWithoutReduction(typed.components);
+  const { keep, vary, fit, augmentation, shuffle, pixelShuffle } = typed;
   return {
     ...{ keep, vary, scaling, reduction, fit, augmentation, shuffle, pixelShuffle },
     removedBands: removeBands,
@@ -78,4 +89,12 @@ export function typedExperiment({ removeBands, ...typed }: ExperimentOptions): o
     spectralNoise: numberOf(typed.spectralNoise),
     dropout: numberOf(typed.dropout),
   };
+}
+
+function componentsWithoutReduction(components: string): InvalidSettingsError {
+  return new InvalidSettingsError(
+    'components-without-reduction',
+    `--components ${components} has no meaning with --reduction none, which keeps the bands themselves: leave one out.`,
+    { components },
+  );
 }

@@ -3,6 +3,9 @@ import type { Messages } from './types';
 
 export const trainEn: Messages['train'] = {
   network: 'Network',
+  kinds: { network: 'Networks', classical: 'Classical methods' },
+  titles: { knn: 'k-nearest neighbours' },
+  classical: 'Classifies each pixel by its own values; no window, no epochs.',
   noNetworks: 'Loading networks…',
   paper: (authors, year) => `${authors}, ${year}`,
   openPaper: (title) => `Open the paper: ${title}`,
@@ -67,6 +70,7 @@ export const trainEn: Messages['train'] = {
     seed: (most) => `The seed must be a whole number from 0 to ${most}.`,
     runs: (most) => `Runs must be a whole number from 1 to ${most}.`,
     option: (least, most) => `The option must be a number from ${least} to ${most}.`,
+    wholeOption: (least, most) => `The option must be a whole number from ${least} to ${most}.`,
     masks: 'Choose a training mask and a test mask.',
   },
   networkOptions: networkOptionsEn,
@@ -98,6 +102,11 @@ export const resultEn: Messages['result'] = {
     `${share} of the test pixels have a training pixel inside their window, so these figures flatter the network ` +
     'on new places.',
   noOverlap: 'No test pixel has a training pixel inside its window.',
+  singlePixels: 'Every pixel is classified by its own values alone.',
+  stoppedEarly: 'Training was stopped early.',
+  learnt: (figures) => `Learnt: ${figures}.`,
+  learntNames: { k: 'neighbours', pixels: 'training pixels kept' },
+  learntSeparator: ', ',
   stopped: (epochs, planned) => `Training was stopped after ${epochs} of ${planned} epochs.`,
   runs: (runs) => `Mean and standard deviation of ${runs} runs; map and tables are the first run’s.`,
   time: (train, predict) => `Trained in ${train}, mapped in ${predict}.`,

@@ -28,6 +28,8 @@ export const experimentEn: Messages['experiment'] = {
     shuffle: 'Training pixels in another order in every epoch',
     pixelShuffle: 'Pixels of every window in one random order',
   },
+  classical:
+    'Validation, first weights, augmentation and dropout belong to networks that learn in steps; this method has none.',
   validationUnit: 'Unit of the validation share',
   units: { percent: '% of training pixels', pixels: 'pixels a class' },
   keep: { auto: 'Automatic', best: 'Best epoch', last: 'Last epoch' },

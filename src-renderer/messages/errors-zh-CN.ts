@@ -78,6 +78,13 @@ const TRAINING = {
   'no-validation-pixels': () =>
     '每个类别只有一个训练像素，没有可留作验证的像素：请增加训练像素，或不留验证像素。',
   'patience-without-validation': () => '提前结束训练需要验证像素（测试像素不得参与选择），请设定验证比例。',
+  'setting-not-for-method': ({ method, setting }) =>
+    `${method} 没有“${setting}”这一设置（只有逐步学习的网络才有），请去掉它。`,
+  'vary-not-for-method': ({ method, vary, known }) => `${method} 只能改变 ${known}，不能改变 ${vary}。`,
+  'window-not-for-method': ({ method, patch }) =>
+    `${method} 只看一个像素，没有 ${patch} 的窗口：请去掉它，或采用空间不相交划分（此时窗口是训练与测试像素的间隔）。`,
+  'model-damaged': ({ directory, reason }) =>
+    `${name(directory)} 中的模型已损坏（${reason}），请重新训练或恢复其文件。`,
   'vary-needs-runs': () => '单个随机种子的影响要多次运行才能看出：请至少运行 2 次。',
   'no-bands-left': ({ removed, bands }) => `去除 ${removed} 后，${bands} 个波段全部没有了：请少去除一些。`,
   'band-list-unreadable': ({ part }) =>

@@ -13,5 +13,7 @@ export const networkOptionsEn: Messages['train']['networkOptions'] = {
   },
   groups: { title: 'Groups' },
   attention: { title: 'Attention', choices: { se: 'Squeeze and excitation', none: 'None' } },
+  k: { title: 'Neighbours' },
+  distance: { title: 'Distance', choices: { euclidean: 'Euclidean', 'spectral-angle': 'Spectral angle' } },
   auxiliary: { title: 'Auxiliary classifiers', choices: { off: 'Off', on: 'On' } },
 };

@@ -10,5 +10,7 @@ export const networkOptionsZhCN: Messages['train']['networkOptions'] = {
   convolution: { title: '卷积', choices: { separable: '深度可分离', standard: '标准' } },
   groups: { title: '分组数' },
   attention: { title: '注意力', choices: { se: '压缩与激励', none: '无' } },
+  k: { title: '近邻数' },
+  distance: { title: '距离', choices: { euclidean: '欧氏距离', 'spectral-angle': '光谱角' } },
   auxiliary: { title: '辅助分类器', choices: { off: '关', on: '开' } },
 };

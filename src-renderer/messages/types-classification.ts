@@ -1,3 +1,4 @@
+import type { ClassifierDescription } from '@shared/network';
 import type { ExecutionChoice, SplitKind, TrainingPhase } from '@shared/training';
 import type { Text, With1, With2, With3 } from './text';
 
@@ -16,6 +17,12 @@ type SettingsField =
 /** What is said of settings and of training. */
 export interface TrainMessages {
   network: Text;
+  /** Headings of the list of networks. */
+  kinds: Record<ClassifierDescription['kind'], Text>;
+  /** By id; one that is missing here has its title in every language. */
+  titles: Record<string, Text | undefined>;
+  /** What a method without layers is. */
+  classical: Text;
   noNetworks: Text;
   paper: With2;
   openPaper: With1;
@@ -61,6 +68,7 @@ export interface TrainMessages {
     seed: With1;
     runs: With1;
     option: With2;
+    wholeOption: With2;
     masks: Text;
   };
   /** By option id; one that is missing here is shown in the engine's own English. */
@@ -84,6 +92,11 @@ export interface ResultMessages {
   measured: With2;
   overlap: With1;
   noOverlap: Text;
+  singlePixels: Text;
+  stoppedEarly: Text;
+  learnt: With1;
+  learntNames: Record<string, Text | undefined>;
+  learntSeparator: Text;
   stopped: With2;
   runs: With1;
   time: With2;

@@ -16,6 +16,8 @@ export interface ExperimentMessages {
   unusual: Text;
   groups: { validation: Text; seeds: Text; preprocessing: Text; training: Text };
   fields: Record<keyof Experiment, Text>;
+  /** Why some of it is not there. */
+  classical: Text;
   validationUnit: Text;
   units: { percent: Text; pixels: Text };
   keep: Record<KeptWeights, Text>;

@@ -23,6 +23,7 @@ export const experimentZhCN: Messages['experiment'] = {
     shuffle: '每一轮打乱训练像素的顺序',
     pixelShuffle: '所有窗口的像素按同一随机顺序排列',
   },
+  classical: '验证、初始权重、增强和丢弃率属于逐步学习的网络，此方法没有。',
   validationUnit: '验证比例的单位',
   units: { percent: '%（训练像素）', pixels: '像素（每类）' },
   keep: { auto: '自动', best: '最佳一轮', last: '最后一轮' },

@@ -72,8 +72,7 @@ export function experimentOfForm({ validationUnit, ...form }: ExperimentForm): E
 }
 
 /** Whether anything is asked for that is not as usual. */
-export function isUnusual(form: ExperimentForm): boolean {
-  const usual = usualExperimentForm();
+export function isUnusual(form: ExperimentForm, usual = usualExperimentForm()): boolean {
   const { validationUnit: _, ...fields } = usual;
   return (Object.keys(fields) as (keyof Experiment)[]).some((field) => form[field] !== usual[field]);
 }

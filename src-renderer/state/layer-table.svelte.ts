@@ -124,7 +124,8 @@ export class LayerTableState {
       options,
       ...(this.#basis === 'window' ? this.#window(id) : {}),
     });
-    return counted[0] ?? null;
+    const [found] = counted;
+    return found?.kind === 'network' ? found : null;
   }
 
   /** As the settings have it; where they are unfinished, as the network's recipe has it. */

@@ -1,8 +1,10 @@
-import type { NetworkDescription, NetworkOption, OptionValue, OptionValues } from '@shared/network';
+import type { ClassifierDescription, NetworkOption, OptionValue, OptionValues } from '@shared/network';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import type { VariableRef } from '@shared/scene';
 import type { ExecutionChoice, SplitKind, TrainingSettings } from '@shared/training';
 import type { Format } from '../messages/format';
 import type { Messages } from '../messages/types';
+import { applicableExperiment, applies } from './applicable';
 import {
   experimentOfForm,
   experimentProblems,
@@ -48,11 +50,12 @@ const MOST = {
   runs: 100,
 };
 
-/** A network's published recipe, with 10 % of the pixels of each class for training. */
+/** A recipe as it was published, with 10 % of the pixels of each class for training. */
 export function formFromRecipe({
   recipe,
   options,
-}: Pick<NetworkDescription, 'recipe' | 'options'>): SettingsForm {
+}: Pick<ClassifierDescription, 'recipe' | 'options'>): SettingsForm {
+  const steps = 'epochs' in recipe ? recipe : undefined;
   return {
     options: Object.fromEntries(options.map(({ id, default: value }) => [id, value])),
     components: recipe.components,
@@ -60,14 +63,33 @@ export function formFromRecipe({
     training: 10,
     trainingUnit: 'percent',
     split: 'random',
-    epochs: recipe.epochs,
-    learningRate: recipe.learningRate,
-    batch: recipe.batch,
+    epochs: steps?.epochs ?? null,
+    learningRate: steps?.learningRate ?? null,
+    batch: steps?.batch ?? null,
     seed: 0,
     runs: 1,
     execution: 'auto',
-    experiment: usualExperimentForm(),
+    experiment: { ...usualExperimentForm(), ...preprocessingOf(recipe) },
   };
+}
+
+/** What a recipe says of bands and components. */
+function preprocessingOf(
+  recipe: ClassifierDescription['recipe'],
+): Pick<ExperimentForm, 'scaling' | 'reduction'> {
+  const { scaling, reduction } = 'reduction' in recipe ? recipe : USUAL_EXPERIMENT;
+  return { scaling, reduction };
+}
+
+/** The experiment for another recipe: bands and components as that has them, unless they were set by hand. */
+export function carriedOver(
+  experiment: ExperimentForm,
+  before: ClassifierDescription['recipe'],
+  next: ClassifierDescription['recipe'],
+): ExperimentForm {
+  const [old, own] = [preprocessingOf(before), preprocessingOf(next)];
+  const untouched = experiment.scaling === old.scaling && experiment.reduction === old.reduction;
+  return untouched ? { ...experiment, ...own } : experiment;
 }
 
 /** One sentence for every field that cannot be trained with on a scene of the given size. */
@@ -75,6 +97,7 @@ export function problemsOf(
   form: SettingsForm,
   masks: Masks,
   scene: { rows: number; columns: number; bands: number } | null,
+  chosen: ClassifierDescription | null = null,
 ): Problems {
   const problems: Problems = {};
   const whole = (value: number | null, least: number, most: number) =>
@@ -114,10 +137,9 @@ export function problemsOf(
   if (!whole(form.runs, 1, MOST.runs)) {
     problems.runs = (messages, format) => messages.train.problems.runs(format.whole(MOST.runs));
   }
-  for (const [field, problem] of Object.entries(experimentProblems(form.experiment, form.runs))) {
-    problems[`experiment ${field}`] = problem;
-  }
-  return problems;
+  const experiment = experimentProblems(applicableExperiment(form.experiment, chosen), form.runs);
+  for (const [field, problem] of Object.entries(experiment)) problems[`experiment ${field}`] = problem;
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => applies(field, chosen, form)));
 }
 
 /** One sentence for every option that is no number of its range. */
@@ -128,31 +150,45 @@ export function optionProblems(
   const problems: Problems = {};
   for (const option of declared) {
     if ('choices' in option) continue;
-    const { id, least, most } = option;
-    const value = chosen[id];
-    if (typeof value === 'number' && value >= least && value <= most) continue;
-    problems[`option ${id}`] = (messages, format) =>
-      messages.train.problems.option(format.value(least), format.value(most));
+    const { id, least, most, whole, instead } = option;
+    const value = chosen[id] ?? instead;
+    if (instead !== undefined && value === instead) continue;
+    const fits = typeof value === 'number' && (!whole || Number.isInteger(value));
+    if (fits && value >= least && value <= most) continue;
+    problems[`option ${id}`] = ({ train }, format) =>
+      train.problems[whole ? 'wholeOption' : 'option'](format.value(least), format.value(most));
   }
   return problems;
 }
 
 /** The settings of a form without problems. */
-export function settingsOf(network: string, form: SettingsForm): TrainingSettings {
+export function settingsOf(chosen: ClassifierDescription, form: SettingsForm): TrainingSettings {
   const { trainingUnit, training, ...rest } = form;
   const amount = Number(training);
+  const has = (field: string) => applies(field, chosen, form);
   return {
-    network,
+    network: chosen.id,
     ...rest,
-    options: { ...form.options } as OptionValues,
-    components: Number(form.components),
-    patch: Number(form.patch),
+    options: optionsOf(chosen.options, form.options),
+    components: has('components') ? Number(form.components) : chosen.recipe.components,
+    patch: has('patch') ? Number(form.patch) : chosen.recipe.patch,
     training: trainingUnit === 'percent' ? amount / 100 : amount,
-    epochs: Number(form.epochs),
-    learningRate: Number(form.learningRate),
-    batch: Number(form.batch),
+    epochs: has('epochs') ? Number(form.epochs) : undefined,
+    learningRate: has('learningRate') ? Number(form.learningRate) : undefined,
+    batch: has('batch') ? Number(form.batch) : undefined,
+    execution: has('execution') ? form.execution : 'auto',
     seed: Number(form.seed),
     runs: Number(form.runs),
-    experiment: experimentOfForm(form.experiment),
+    experiment: experimentOfForm(applicableExperiment(form.experiment, chosen)),
   };
+}
+
+/** An empty field stands for the word that some options have instead of a number. */
+export function optionsOf(declared: readonly NetworkOption[], chosen: SettingsForm['options']): OptionValues {
+  return Object.fromEntries(
+    declared.map((option) => {
+      const instead = 'instead' in option ? option.instead : undefined;
+      return [option.id, (chosen[option.id] ?? instead) as OptionValue];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import type { NetworkDescription, NetworkOption, OptionValues } from '@shared/network';
+import type { ClassifierDescription, NetworkOption } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import type { ErrorReport } from '@shared/errors';
 import { reportOf, type Backend } from '../backend/backend';
@@ -6,10 +6,14 @@ import { describeError } from '../messages/messages';
 import type { Alerts } from './alerts.svelte';
 import { candidatesOf, type Candidate, type Masks as FoundMasks } from '@shared/pairing';
 import { fittingLabels, refOf } from './pairing';
+import { applicableExperiment } from './applicable';
+import { isUnusual } from './experiment-form';
 import type { SceneState } from './scene.svelte';
 import {
+  carriedOver,
   formFromRecipe,
   optionProblems,
+  optionsOf,
   problemsOf,
   settingsOf,
   type Masks,
@@ -26,12 +30,12 @@ export class SettingsState {
   readonly #backend: Backend;
   readonly #alerts: Alerts;
   readonly #scene: SceneState;
-  #networks = $state.raw<readonly NetworkDescription[]>([]);
+  #networks = $state.raw<readonly ClassifierDescription[]>([]);
   #networkId = $state('');
   #form = $state<SettingsForm | null>(null);
   #masks = $state.raw<Masks>({ training: null, test: null });
   #maskCandidates = $state.raw<Record<MaskSide, readonly Candidate[]>>({ training: [], test: [] });
-  #counted = $state.raw<NetworkDescription | null>(null);
+  #counted = $state.raw<ClassifierDescription | null>(null);
   /** Why the network cannot be built for the window and components at hand. */
   #unbuildable = $state.raw<{ key: string; report: ErrorReport } | null>(null);
   #countRequest = 0;
@@ -42,7 +46,7 @@ export class SettingsState {
     this.#scene = scene;
   }
 
-  get networks(): readonly NetworkDescription[] {
+  get networks(): readonly ClassifierDescription[] {
     return this.#networks;
   }
 
@@ -51,7 +55,7 @@ export class SettingsState {
   }
 
   /** The chosen network, its numbers counted for the settings where those can be built. */
-  get network(): NetworkDescription | null {
+  get network(): ClassifierDescription | null {
     if (this.#counted?.id === this.#networkId) return this.#counted;
     return this.#networks.find((each) => each.id === this.#networkId) ?? null;
   }
@@ -77,7 +81,7 @@ export class SettingsState {
   get problems(): Problems {
     if (this.#form === null) return {};
     const problems = {
-      ...problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null),
+      ...problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null, this.network),
       ...optionProblems(this.options, this.#form.options),
     };
     const unbuildable = this.#unbuildable;
@@ -85,10 +89,21 @@ export class SettingsState {
     return { ...problems, patch: (messages) => describeError(messages, unbuildable.report) };
   }
 
+  /** Whether an experiment asks for anything that is not as the recipe has it. */
+  get isUnusual(): boolean {
+    const { network } = this;
+    if (!this.#form || !network) return false;
+    return isUnusual(
+      applicableExperiment(this.#form.experiment, network),
+      formFromRecipe(network).experiment,
+    );
+  }
+
   /** What a run is started with; null while something is missing or wrong. */
   get training(): TrainingSettings | null {
-    if (this.#form === null || Object.keys(this.problems).length > 0) return null;
-    return settingsOf(this.#networkId, this.#form);
+    const { network } = this;
+    if (this.#form === null || !network || Object.keys(this.problems).length > 0) return null;
+    return settingsOf(network, this.#form);
   }
 
   /** What a network is built from; an answer for other values says nothing about these. */
@@ -113,11 +128,15 @@ export class SettingsState {
     if (!network) return;
     const { training, trainingUnit, split, seed, runs, execution, experiment } = this.#form ?? {};
     const recipe = formFromRecipe(network);
+    const before = this.network;
     this.#networkId = id;
     this.#counted = null;
-    this.#form = this.#form
-      ? ({ ...recipe, training, trainingUnit, split, seed, runs, execution, experiment } as SettingsForm)
-      : recipe;
+    if (!this.#form || !before || !experiment) {
+      this.#form = recipe;
+      return;
+    }
+    const own = { training, trainingUnit, split, seed, runs, execution } as SettingsForm;
+    this.#form = { ...recipe, ...own, experiment: carriedOver(experiment, before.recipe, network.recipe) };
   }
 
   reset(): void {
@@ -127,8 +146,10 @@ export class SettingsState {
 
   /** Counts the parameters for the settings at hand; the newest count wins. */
   async count(): Promise<void> {
-    if (this.#form === null) return;
-    const { components, patch } = problemsOf(this.#form, this.#masks, this.#scene.scene?.cube ?? null);
+    // A classical method has nothing to count before it has learnt.
+    if (this.#form === null || this.network?.kind !== 'network') return;
+    const cube = this.#scene.scene?.cube ?? null;
+    const { components, patch } = problemsOf(this.#form, this.#masks, cube, this.network);
     const wrongOptions = Object.keys(optionProblems(this.options, this.#form.options));
     if (components || patch || wrongOptions.length > 0) return;
     const key = this.#buildKey;
@@ -139,7 +160,7 @@ export class SettingsState {
       const counted = await this.#backend.call('describeNetworks', {
         ids: [this.#networkId],
         input: [side, side, Number(this.#form.components)],
-        options: { ...this.#form.options } as OptionValues,
+        options: optionsOf(this.options, this.#form.options),
         ...(classes ? { classes } : {}),
       });
       if (request !== this.#countRequest) return;

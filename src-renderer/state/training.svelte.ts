@@ -93,7 +93,7 @@ export class TrainingState {
     this.#ending = 'none';
     this.#outcome = 'none';
     this.#history = [];
-    this.#epochs = settings.epochs;
+    this.#epochs = settings.epochs ?? 0;
     this.#progress = { phase: 'starting', fraction: 0, run: 1, runs: settings.runs };
     try {
       const { runId } = await this.#backend.call('startTraining', { input, settings });

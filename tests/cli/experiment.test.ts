@@ -87,7 +87,7 @@ describe('classify --validation', () => {
       'run,epoch,loss,accuracy,learning_rate,seconds,validation_loss,validation_accuracy',
     );
     const accuracies = lines.slice(1).map((line) => Number(line.split(',')[7]));
-    expect(accuracies[report.training.kept_epoch - 1]).toBe(Math.max(...accuracies));
+    expect(accuracies[report.training.kept_epoch! - 1]).toBe(Math.max(...accuracies));
     expect(report.training.final?.validation?.accuracy).toBe(Math.max(...accuracies));
     expect(String(await bytes('watched', 'report.txt'))).toMatch(
       /Validation {5}25 % of the training pixels, held back: accuracy .*patience 50 epochs/,

@@ -124,6 +124,7 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
 
 function network(id: string, title: string): NetworkDescription {
   return {
+    kind: 'network',
     id,
     title,
     paper: {

@@ -27,7 +27,7 @@ export function fakeResult(fake: FakeScene, settings: TrainingSettings, step = 3
   labels.forEach((label, pixel) => {
     if (split[pixel] === 3) confusion[label - 1][map[pixel] - 1]++;
   });
-  const history = Array.from({ length: settings.epochs }, (_, index) => epochRecord(index + 1));
+  const history = Array.from({ length: settings.epochs ?? 0 }, (_, index) => epochRecord(index + 1));
   return {
     report: reportOf(fake, settings, confusion, split),
     map: { rows, columns, labels: map, confidence },
@@ -84,11 +84,11 @@ function reportOf(
       date: '2026-01-01T00:00:00.000Z',
     },
     training: {
-      epochs_run: settings.epochs,
+      epochs_run: settings.epochs ?? 0,
       stopped: false,
       stopped_early: false,
       execution: 'dense',
-      kept_epoch: settings.epochs,
+      kept_epoch: settings.epochs ?? 0,
       kept_by: 'last',
       recipe: {
         optimizer: 'Adam',
@@ -98,7 +98,7 @@ function reportOf(
         weightDecay: 0,
         keep: 'last',
       },
-      final: { epoch: settings.epochs, loss: 0.02, accuracy: 0.99, learningRate: 0.001 },
+      final: { epoch: settings.epochs ?? 0, loss: 0.02, accuracy: 0.99, learningRate: 0.001 },
     },
     runs: {
       each: [

@@ -90,9 +90,9 @@ export function recipeTable(summaries: readonly Summary[]): string {
     .map((summary) => {
       const [{ settings, method, execution }] = summary.runs;
       return [
-        ...[nameOf(summary), sideOf(summary), String(settings.components), String(settings.epochs)],
-        ...[String(settings.batch), String(settings.learningRate), method.schedule],
-        ...[String(method.weightDecay), method.augmentation, execution],
+        ...[nameOf(summary), sideOf(summary), String(settings.components), String(settings.epochs ?? '–')],
+        ...[settings.batch ?? '–', settings.learningRate ?? '–', method?.schedule ?? '–'].map(String),
+        ...[method?.weightDecay ?? '–', method?.augmentation ?? '–', execution ?? '–'].map(String),
       ];
     });
   return markdownTable(head, rows, [1, 2, 3, 4, 5, 7]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networks } from '../../src-main/engine/networks/registry';
+import { classifiers, describeClassifiers } from '../../src-main/engine/classifiers/registry';
 import { fileOf, fingerprintOf, planRuns } from './plan';
 
 const plan = planRuns();
@@ -10,7 +10,7 @@ describe('the plan of the study', () => {
     for (const split of ['random', 'disjoint']) {
       const ids = plan.filter((run) => run.split === split).map(({ network }) => network);
       expect([...new Set(ids)].sort()).toEqual(
-        networks()
+        classifiers()
           .map(({ id }) => id)
           .sort(),
       );
@@ -19,17 +19,11 @@ describe('the plan of the study', () => {
 
   it('trains with the recipe, and with as many seeds as are asked for', () => {
     for (const { network, settings } of plan) {
-      const { recipe } = networks().find(({ id }) => id === network)!;
-      const { patch, components, epochs, learningRate, batch } = recipe;
-      expect(settings).toMatchObject({
-        patch,
-        components,
-        epochs,
-        learningRate,
-        batch,
-        training: 0.1,
-        runs: 1,
-      });
+      const [{ recipe }] = describeClassifiers({ ids: [network] });
+      const { patch, components } = recipe;
+      const { epochs, learningRate, batch } = 'epochs' in recipe ? recipe : {};
+      expect(settings).toEqual(expect.objectContaining({ patch, components, training: 0.1, runs: 1 }));
+      expect([settings.epochs, settings.learningRate, settings.batch]).toEqual([epochs, learningRate, batch]);
     }
     const seeds = (id: string, wanted = {}) =>
       planRuns({ only: [id], splits: ['random'], ...wanted }).map(({ settings }) => settings.seed);

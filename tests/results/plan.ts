@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { LayerDescription, NetworkDescription } from '@shared/network';
+import type { ClassifierDescription, LayerDescription, NetworkDescription } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import { settingsOf } from '../../src-main/cli/commands/classify';
-import { describeNetworks } from '../../src-main/engine/networks/describe';
-import { findNetwork, networks } from '../../src-main/engine/networks/registry';
+import { classifiers, describeClassifiers, findClassifier } from '../../src-main/engine/classifiers/registry';
+import { networks } from '../../src-main/engine/networks/registry';
 import { STUDIED_SPLITS, type StudiedSplit } from './record';
 
 export const CUBE = 'assets/samples/indian-pines/Indian_pines_corrected.mat';
@@ -47,7 +47,7 @@ export interface Wanted {
  * @throws InvalidSettingsError for an id that is not registered
  */
 export function planRuns({ only, splits = STUDIED_SPLITS, seeds }: Wanted = {}): PlannedRun[] {
-  const ids = only?.map((id) => findNetwork(id).id) ?? networks().map(({ id }) => id);
+  const ids = only?.map((id) => findClassifier(id).id) ?? classifiers().map(({ id }) => id);
   const methods = ids.map((id) => methodOf(id));
   methods.sort((one, other) => rank(one.id) - rank(other.id) || one.cost - other.cost);
   return STUDIED_SPLITS.filter((split) => splits.includes(split)).flatMap((split) =>
@@ -61,16 +61,18 @@ export function fileOf({ network, split, seed }: Pick<PlannedRun, 'network' | 's
   return `${split}/${network}-${seed}.json`;
 }
 
-type Method = { id: string; description: NetworkDescription; cost: number };
+type Method = { id: string; description: ClassifierDescription; cost: number };
 
 function methodOf(id: string): Method {
-  const { patch, components } = findNetwork(id).recipe;
-  const [description] = describeNetworks({
+  const [{ recipe }] = describeClassifiers({ ids: [id] });
+  const { patch, components } = recipe;
+  const [description] = describeClassifiers({
     ids: [id],
     input: [patch, patch, components],
     classes: CLASSES,
   });
-  return { id, description, cost: costOf(description) };
+  // A method without layers takes seconds.
+  return { id, description, cost: description.kind === 'network' ? costOf(description) : 0 };
 }
 
 function rank(id: string): number {
@@ -80,11 +82,12 @@ function rank(id: string): number {
 function plan({ id: network, description, cost }: Method, split: StudiedSplit, seed: number): PlannedRun {
   const typed = { network, train: TRAINING_SHARE, split, seed: String(seed), execution: 'auto' };
   const settings = settingsOf({ ...typed, cube: CUBE, option: [], runs: '1', out: '' }, description.recipe);
-  const { method } = findNetwork(network);
+  const method = networks().find(({ id }) => id === network)?.method;
+  const layers = description.kind === 'network' ? description.layers : [];
   return {
     ...{ network, split, seed, settings, cost },
-    fingerprint: fingerprintOf(settings, method, description.layers),
-    convolutional: hasConvolution(description.layers),
+    fingerprint: fingerprintOf(settings, method, layers),
+    convolutional: hasConvolution(layers),
     command:
       `npm run -s cli -- classify --cube ${CUBE} --truth ${TRUTH} --network ${network} --train ${TRAINING_SHARE} ` +
       `--split ${split} --seed ${seed} --out out/${network}-${split}-${seed}`,

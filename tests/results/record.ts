@@ -24,8 +24,9 @@ export interface RunRecord {
   /** The most that the engine's process had in memory at once. */
   peakBytes: number;
   settings: Report['config'];
-  method: Report['training']['recipe'];
-  execution: string;
+  /** Of a network, as is the next. */
+  method?: Report['training']['recipe'];
+  execution?: string;
   machine: Machine;
   environment: Environment;
 }

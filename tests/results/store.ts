@@ -24,7 +24,7 @@ const Schema = v.looseObject({
   seconds: v.object({ training: Seconds, prediction: Seconds, whole: Seconds }),
   peakBytes: v.number(),
   settings: v.looseObject({ patch: v.number(), components: v.number(), epochs: v.number() }),
-  method: v.looseObject({ schedule: v.string() }),
+  method: v.optional(v.looseObject({ schedule: v.string() })),
   machine: v.looseObject({ processor: v.string(), cores: v.number() }),
   environment: v.looseObject({ bandscape: v.string(), tensorflow: v.string(), date: v.string() }),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LayerDescription } from '@shared/network';
 import { layerRows, separableConvolutions, separableShare } from '@shared/layer-table';
-import { describeNetworks } from '../../src-main/engine/networks/describe';
+import { describeNetworks } from '../support/networks';
 
 const layer = (name: string, parts?: LayerDescription[]): LayerDescription => ({
   ...{ name, kind: 'Conv2D', outputShape: [1], parameters: 0, macs: 0, activations: 0 },

@@ -1,3 +1,6 @@
+import type { NetworkDescription } from '@shared/network';
+import type { DescribeParameters } from '../../src-main/engine/classifiers/classifier';
+import { describeClassifiers } from '../../src-main/engine/classifiers/registry';
 import { buildNetwork, type Network } from '../../src-main/engine/networks/network';
 import { findNetwork } from '../../src-main/engine/networks/registry';
 import type { NetworkSpec } from '../../src-main/engine/networks/spec';
@@ -14,4 +17,9 @@ export function smallestNetwork(spec: NetworkSpec, components: number): Network 
       if (!(error instanceof RangeError) || side > spec.recipe.patch) throw error;
     }
   }
+}
+
+/** Networks as the window and the command line show them, without the methods that have no layers. */
+export function describeNetworks(parameters: DescribeParameters): NetworkDescription[] {
+  return describeClassifiers(parameters).filter(({ kind }) => kind === 'network') as NetworkDescription[];
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { NetworkRecipe } from '@shared/network';
+import type { ClassifierDescription } from '@shared/network';
 import { axesThatFit } from '@shared/labels-fit';
 import type { VariableInfo, VariableRef } from '@shared/scene';
 import type { ClassificationInput, TrainingSettings } from '@shared/training';
@@ -89,8 +89,12 @@ export async function classify(engine: EngineHost, options: ClassifyOptions): Pr
   }
 }
 
-/** What was typed, with the network's recipe for what was not. */
-export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): TrainingSettings {
+/** What was typed, with the recipe for what was not. */
+export function settingsOf(
+  options: ClassifyOptions,
+  recipe: ClassifierDescription['recipe'],
+): TrainingSettings {
+  const steps = 'epochs' in recipe ? recipe : undefined;
   return parseTrainingSettings({
     network: options.network,
     options: parseOptions(options.option),
@@ -98,13 +102,13 @@ export function settingsOf(options: ClassifyOptions, recipe: NetworkRecipe): Tra
     components: numberOf(options.components) ?? recipe.components,
     training: numberOf(options.train),
     split: options.split,
-    epochs: numberOf(options.epochs) ?? recipe.epochs,
-    learningRate: numberOf(options.learningRate) ?? recipe.learningRate,
-    batch: numberOf(options.batch) ?? recipe.batch,
+    epochs: numberOf(options.epochs) ?? steps?.epochs,
+    learningRate: numberOf(options.learningRate) ?? steps?.learningRate,
+    batch: numberOf(options.batch) ?? steps?.batch,
     seed: numberOf(options.seed),
     runs: numberOf(options.runs),
     execution: options.execution,
-    experiment: typedExperiment(options),
+    experiment: typedExperiment(options, recipe),
   });
 }
 

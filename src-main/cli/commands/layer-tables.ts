@@ -7,7 +7,8 @@ import {
   type LayerRow,
   type SeparableConvolution,
 } from '@shared/layer-table';
-import type { LayerDescription, NetworkDescription } from '@shared/network';
+import type { LayerDescription, NetworkDescription, NetworkOption } from '@shared/network';
+import { allowedText } from '../../engine/networks/options';
 import { count, table } from '../output';
 
 const COUNTED = ['Output', 'Parameters', 'MACs', 'Activations'];
@@ -83,7 +84,10 @@ export function comparison(left: NetworkDescription, right: NetworkDescription):
   ].join('\n');
 }
 
-function heading({ title, id, paper }: NetworkDescription, mark = ''): string[] {
+export function heading(
+  { title, id, paper }: Pick<NetworkDescription, 'title' | 'id' | 'paper'>,
+  mark = '',
+): string[] {
   return [
     `${mark}${title} (${id})`,
     `${' '.repeat(mark.length)}${paper.authors}: ${paper.title}. ${paper.venue}, ${paper.year}. ${paper.link}`,
@@ -178,8 +182,6 @@ function separableTable({ layers }: NetworkDescription, mark = ''): string[] {
   ];
 }
 
-function optionLine(option: NetworkDescription['options'][number]): string {
-  const allowed =
-    'choices' in option ? option.choices.join(', ') : `a number from ${option.least} to ${option.most}`;
-  return `Option ${option.id}: ${option.title}, ${allowed}; the recipe has ${option.default}`;
+export function optionLine(option: NetworkOption): string {
+  return `Option ${option.id}: ${option.title}, ${allowedText(option)}; the recipe has ${option.default}`;
 }

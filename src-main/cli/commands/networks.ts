@@ -1,9 +1,10 @@
-import type { NetworkDescription } from '@shared/network';
+import type { ClassicalDescription, ClassifierDescription, NetworkDescription } from '@shared/network';
 import { InvalidSettingsError } from '../../engine/errors';
 import type { EngineHost } from '../../engine-host/host';
 import { parseOptions } from '../network-options';
 import { count, print, table } from '../output';
 import { comparison, layerTable } from './layer-tables';
+import { methodText } from './method-text';
 
 export interface NetworksOptions {
   input?: string;
@@ -24,7 +25,7 @@ export async function networks(
   other: string | undefined,
   options: NetworksOptions,
 ): Promise<void> {
-  const describe = (own: string | undefined, chosen: readonly string[]): Promise<NetworkDescription[]> =>
+  const describe = (own: string | undefined, chosen: readonly string[]): Promise<ClassifierDescription[]> =>
     engine.call('describeNetworks', {
       ids: own === undefined ? undefined : [own],
       input: options.input === undefined ? undefined : parseInput(options.input),
@@ -37,12 +38,44 @@ export async function networks(
   if (id === undefined) return print(described, asJson, () => overview(described));
   const [left] = described;
   if (other === undefined && options.otherOption.length === 0)
-    return print(left, asJson, () => layerTable(left));
+    return print(left, asJson, () => (left.kind === 'network' ? layerTable(left) : methodText(left)));
   const [right] = await describe(other ?? id, options.otherOption);
-  print([left, right], asJson, () => comparison(left, right));
+  const [a, b] = [left, right].map(requireLayers);
+  print([a, b], asJson, () => comparison(a, b));
 }
 
-function overview(descriptions: readonly NetworkDescription[]): string {
+/** @throws InvalidSettingsError for a classical method */
+function requireLayers(described: ClassifierDescription): NetworkDescription {
+  if (described.kind === 'network') return described;
+  throw new InvalidSettingsError(
+    'no-layers-to-compare',
+    `${described.title} has no layers to compare: name two networks, or networks ${described.id} alone.`,
+    { network: described.title },
+  );
+}
+
+function overview(descriptions: readonly ClassifierDescription[]): string {
+  const layered = descriptions.filter(({ kind }) => kind === 'network') as NetworkDescription[];
+  const classical = descriptions.filter(({ kind }) => kind === 'classical') as ClassicalDescription[];
+  return [
+    layeredTable(layered),
+    '',
+    'Classical methods, each pixel by itself:',
+    classicalTable(classical),
+  ].join('\n');
+}
+
+function classicalTable(methods: readonly ClassicalDescription[]): string {
+  const rows = methods.map(({ id, title, paper, options }) => [
+    id,
+    title,
+    `${paper.authors}, ${paper.year}`,
+    options.map((option) => `${option.id} ${option.default}`).join(', '),
+  ]);
+  return table([['Id', 'Title', 'Paper', 'Options'], ...rows], []);
+}
+
+function layeredTable(descriptions: readonly NetworkDescription[]): string {
   const rows = descriptions.map((network) => [
     network.id,
     network.title,

@@ -1,4 +1,4 @@
-import type { ClassReport, Report } from '@shared/report';
+import type { ClassicalTraining, ClassReport, NetworkTraining, Report } from '@shared/report';
 import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
 import { KEPT, preprocessingLines, runsSentence, unusualLines, validationLines } from './experiment-text';
 import { runsText } from './runs-text';
@@ -30,8 +30,9 @@ export function summaryText(report: Report): string {
   ].join('\n');
 }
 
-function headline({ network }: Report): string {
-  return `${network.title}, ${network.parameters.toLocaleString('en-US')} parameters`;
+function headline({ network, training }: Report): string {
+  const what = training.learnt ? 'numbers kept' : 'parameters';
+  return `${network.title}, ${network.parameters.toLocaleString('en-US')} ${what}`;
 }
 
 /**
@@ -89,7 +90,9 @@ function shareText(training: number): string {
 }
 
 /** In plain words what an overlap of windows means for the figures. */
-function overlapSentence({ split, config }: Report): string {
+function overlapSentence({ split, config, training }: Report): string {
+  if (training.learnt)
+    return 'Every pixel is classified by its own values alone: no window holds training pixels.';
   const window = `${config.patch} x ${config.patch} window`;
   if (split.overlap === 0) return `No test pixel has a training pixel in its ${window}.`;
   return (
@@ -100,25 +103,39 @@ function overlapSentence({ split, config }: Report): string {
 
 function settingLines(report: Report): string[] {
   const { config, environment, timing, training, network } = report;
-  const ended = training.stopped_early ? ', ended early' : training.stopped ? ', stopped by hand' : '';
-  const epochs = `${training.epochs_run} of ${config.epochs}${ended}`;
   return [
     `Cube           ${config.cube}`,
     `Ground truth   ${config.truth}`,
-    `Network        ${network.id}, ${network.macs.toLocaleString('en-US')} multiply-accumulates a window`,
+    `Network        ${network.id}, ${network.macs.toLocaleString('en-US')} multiply-accumulates a ${training.learnt ? 'pixel' : 'window'}`,
     ...optionLines(config),
     ...preprocessingLines(report),
-    `Window         ${config.patch} x ${config.patch}`,
-    `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
-    ...validationLines(report),
-    ...unusualLines(report),
-    `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
+    ...(training.learnt ? learntLines(training) : networkLines(report, training)),
     `Runs           ${runsSentence(report)}`,
     `Time           ${seconds(timing.train_s)} training, ${seconds(timing.predict_s)} prediction, ${seconds(timing.total_s)} in all`,
     `Made with      Bandscape ${environment.bandscape}, TensorFlow ${environment.tensorflow}, ` +
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
+}
+
+function networkLines(report: Report, training: NetworkTraining): string[] {
+  const { config } = report;
+  const ended = training.stopped_early ? ', ended early' : training.stopped ? ', stopped by hand' : '';
+  const epochs = `${training.epochs_run} of ${config.epochs}${ended}`;
+  return [
+    `Window         ${config.patch} x ${config.patch}`,
+    `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
+    ...validationLines(report),
+    ...unusualLines(report),
+    `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
+  ];
+}
+
+function learntLines({ learnt, stopped }: ClassicalTraining): string[] {
+  const figures = Object.entries(learnt).map(
+    ([name, value]) => `${name.replaceAll('_', ' ')} ${Number(value.toPrecision(6)).toLocaleString('en-US')}`,
+  );
+  return [`Learnt         ${figures.join(', ')}${stopped ? '; stopped by hand' : ''}`];
 }
 
 function optionLines({ options }: Report['config']): string[] {

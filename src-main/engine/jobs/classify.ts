@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { RunSeeds } from '@shared/experiment';
 import type { Environment, Report } from '@shared/report';
 import type { Georeferencing, VariableRef } from '@shared/scene';
@@ -8,21 +7,14 @@ import type {
   EpochRecord,
   TrainingProgress,
 } from '@shared/training';
-import { CancelledError } from '../errors';
+import type { Classifier, Learnt } from '../classifiers/classifier';
+import type { TrainedModel } from '../classifiers/model-folder';
+import { findClassifier } from '../classifiers/registry';
 import type { StartMap } from '../export/probabilities-beside';
 import { buildReport, evaluate } from '../evaluation/report';
-import { buildForScene } from '../networks/describe';
-import { layersBefore } from '../prediction/layers-before';
-import { trainableParameters, windowMacs, type Network } from '../networks/network';
-import { resolveOptions } from '../networks/options';
-import { findNetwork } from '../networks/registry';
-import { readWeights } from '../networks/weights';
-import { predictScene } from '../prediction/predict';
-import type { TrainedModel } from '../prediction/model-folder';
 import { experimentOf } from '../samples/experiment-settings';
 import { planRuns } from '../samples/seeds';
 import type { Split } from '../samples/split';
-import { trainNetwork, type TrainedNetwork } from '../training/train';
 import { prepareScene, sceneForRun, type PreparedScene, type SceneJob } from './prepare-scene';
 import { JobProgress } from './progress';
 
@@ -49,8 +41,10 @@ interface RunFigures {
 
 interface Run extends RunFigures {
   split: Split;
-  trained: Omit<TrainedNetwork, 'weights'>;
-  weights: Float32Array[];
+  training: Report['training'];
+  /** Of the classifier that has learnt. */
+  counts: Pick<Learnt, 'parameters' | 'macs'>;
+  arrays: TrainedModel['arrays'];
   map: ClassificationMap;
   trainSeconds: number;
   predictSeconds: number;
@@ -63,22 +57,23 @@ interface Run extends RunFigures {
  * @throws CancelledError when cancelled, or stopped before anything was learnt
  */
 export async function classify(asked: ClassifyJob): Promise<Classification> {
-  const spec = findNetwork(asked.settings.network);
+  const spec = findClassifier(asked.settings.network);
   const settings = {
-    ...asked.settings,
-    options: resolveOptions(spec, asked.settings.options),
+    ...spec.settle(asked.settings),
     experiment: experimentOf(asked.settings),
   };
   const job = { ...asked, settings };
-  const progress = new JobProgress(job.progress, planRuns(settings).length, settings.epochs);
+  const planned = planRuns(settings);
+  const progress = new JobProgress(job.progress, planned.length, settings.epochs);
   progress.begin('reading');
-  const scene = await prepareScene(job, planRuns(settings)[0], progress);
+  const scene = await prepareScene(job, planned[0], progress);
   try {
     settings.components = scene.picture.channels;
-    const input = [settings.patch, settings.patch, settings.components] as const;
+    const { patch, components, options } = settings;
     const classes = scene.truth.classes.length;
-    const network = buildForScene(spec, input, classes, settings.options, layersBefore(settings));
-    return await classifyScene(job, network, scene, progress);
+    const classifier = spec.build({ input: [patch, patch, components], classes, options }, settings);
+    progress.weigh(classifier.effort);
+    return await classifyScene(job, classifier, scene, progress);
   } finally {
     await scene.picture.close();
   }
@@ -86,32 +81,32 @@ export async function classify(asked: ClassifyJob): Promise<Classification> {
 
 async function classifyScene(
   job: ClassifyJob,
-  network: Network,
+  classifier: Classifier,
   scene: PreparedScene,
   progress: JobProgress,
 ): Promise<Classification> {
   const { settings } = job;
   const history: EpochRecord[] = [];
   const planned = planRuns(settings);
-  const first = await runOnce(job, network, scene, 1, history, progress);
+  const first = await runOnce(job, classifier, scene, 1, history, progress);
   const figures: RunFigures[] = [first];
   for (let run = 2; run <= planned.length && !job.stop.aborted; run++) {
     const own = await sceneForRun(job, scene, planned[run - 1], progress);
     try {
-      const { seeds, evaluation } = await runOnce(job, network, own, run, history, progress);
+      const { seeds, evaluation } = await runOnce(job, classifier, own, run, history, progress);
       figures.push({ seeds, evaluation });
     } finally {
       if (own.picture !== scene.picture) await own.picture.close();
     }
   }
   progress.begin('evaluating');
-  const report = reportOf(job, network, scene, first, figures, history, progress.seconds);
+  const report = reportOf(job, classifier, scene, first, figures, progress.seconds);
   return {
     result: { report, map: first.map, history, split: first.split.sides },
     georeferencing: scene.cube.georeferencing,
     model: {
-      network,
-      weights: first.weights,
+      classifier,
+      arrays: first.arrays,
       preprocessing: scene.preprocessing,
       bands: scene.cube.bands,
       wavelengths: scene.cube.wavelengths && [...scene.cube.wavelengths],
@@ -123,7 +118,7 @@ async function classifyScene(
 
 async function runOnce(
   job: ClassifyJob,
-  network: Network,
+  classifier: Classifier,
   scene: PreparedScene,
   run: number,
   history: EpochRecord[],
@@ -138,8 +133,7 @@ async function runOnce(
   });
   progress.begin('training', run);
   const started = Date.now();
-  const { weights, ...trained } = await trainNetwork({
-    network,
+  const { learnt, training } = await classifier.learn({
     picture,
     labelled: labelled(split.train),
     validation: split.validation.length > 0 ? labelled(split.validation) : undefined,
@@ -155,14 +149,12 @@ async function runOnce(
   });
   const trainedAt = Date.now();
   try {
-    if (trained.keptEpoch === 0) throw new CancelledError();
     progress.begin('predicting');
     const { rows, columns } = picture;
     const { classes } = truth;
     const { georeferencing } = scene.cube;
     const startMap = run === 1 ? job.startMap : undefined;
-    const prediction = await predictScene(network, weights, picture, {
-      execution: settings.execution,
+    const prediction = await learnt.predict(picture, {
       labels: classes.map(({ label }) => label),
       onTile: await startMap?.({ rows, columns, classes, georeferencing }),
       onProgress: (fraction) => progress.step(fraction),
@@ -171,59 +163,40 @@ async function runOnce(
     return {
       seeds,
       split,
-      trained,
-      weights: readWeights(weights),
+      training,
+      counts: { parameters: learnt.parameters, macs: learnt.macs },
+      arrays: run === 1 ? learnt.arrays() : [],
       map: { rows, columns, ...prediction },
       evaluation: evaluate(truth, split, prediction.labels),
       trainSeconds: (trainedAt - started) / 1000,
       predictSeconds: (Date.now() - trainedAt) / 1000,
     };
   } finally {
-    tf.dispose(weights);
+    learnt.dispose();
   }
 }
 
 function reportOf(
   { settings, input, environment }: ClassifyJob,
-  network: Network,
+  { id, title }: Classifier,
   { truth, warnings }: PreparedScene,
-  { split, evaluation, trained, trainSeconds, predictSeconds }: Run,
+  { split, evaluation, training, counts, trainSeconds, predictSeconds }: Run,
   runs: RunFigures[],
-  history: EpochRecord[],
   totalSeconds: number,
 ): Report {
-  const { id, title, method, recipe } = network.spec;
-  const kept = history.find(({ run, epoch }) => run === 1 && epoch === trained.keptEpoch);
   return buildReport(truth, split, evaluation, {
     timing: { train_s: trainSeconds, predict_s: predictSeconds, total_s: totalSeconds },
-    network: { id, title, parameters: trainableParameters(network), macs: windowMacs(network) },
+    network: { id, title, ...counts },
     config: {
       ...{ ...settings, cube: nameOf(input.cube), truth: nameOf(input.truth) },
       ...(input.cube.axes && { axes: input.cube.axes.join() }),
       ...(input.truth.axes && { truthAxes: input.truth.axes.join() }),
     },
     environment: { ...environment, date: new Date().toISOString() },
-    training: {
-      epochs_run: trained.history.length,
-      stopped: trained.stopped,
-      stopped_early: trained.stoppedEarly,
-      execution: trained.execution,
-      kept_epoch: trained.keptEpoch,
-      kept_by: trained.keptBy,
-      final: kept ? finalFigures(kept) : null,
-      recipe: { optimizer: recipe.optimizer, ...method },
-    },
+    training,
     warnings,
     runs: runs.map((run) => ({ ...run.evaluation, seeds: run.seeds })),
   });
 }
-
-const finalFigures = ({ epoch, loss, accuracy, learningRate, validation }: EpochRecord) => ({
-  epoch,
-  loss,
-  accuracy,
-  learningRate,
-  validation,
-});
 
 const nameOf = ({ file, variable }: VariableRef): string => `${file}:${variable}`;

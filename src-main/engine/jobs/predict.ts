@@ -1,13 +1,11 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Georeferencing, VariableRef } from '@shared/scene';
 import type { ClassificationMap } from '@shared/training';
+import type { Learnt } from '../classifiers/classifier';
+import { loadModel, restoreModel, type TrainedModel } from '../classifiers/model-folder';
 import type { Cube } from '../cube/cube';
 import { openCube } from '../cube/open';
 import { UnusableDataError } from '../errors';
 import type { StartMap } from '../export/probabilities-beside';
-import { restoreWeights } from '../networks/weights';
-import { loadModel, type TrainedModel } from '../prediction/model-folder';
-import { predictScene } from '../prediction/predict';
 import { preparedPicture } from '../preprocessing/preprocessing';
 import type { JobProgress } from './progress';
 
@@ -34,19 +32,26 @@ export interface ScenePrediction {
  * @throws UnusableDataError where the scene has other bands than the one trained on
  */
 export async function predict(job: PredictJob): Promise<ScenePrediction> {
-  const { progress, signal, cube: ref } = job;
-  progress.begin('reading');
+  job.progress.begin('reading');
   const model = await loadModel(job.model);
+  const learnt = restoreModel(job.model, model);
+  try {
+    return await predictWith(job, model, learnt);
+  } finally {
+    learnt.dispose();
+  }
+}
+
+async function predictWith(job: PredictJob, model: TrainedModel, learnt: Learnt): Promise<ScenePrediction> {
+  const { progress, signal, cube: ref } = job;
   const { cube, picture } = await prepare(job, model);
-  const weights = restoreWeights(model.network, model.weights);
   try {
     progress.begin('predicting');
     const { rows, columns } = picture;
-    const { patch, components, execution } = model.settings;
+    const { patch, components } = model.settings;
     const { classes } = model;
     const { georeferencing } = cube;
-    const found = await predictScene(model.network, weights, picture, {
-      execution,
+    const found = await learnt.predict(picture, {
       labels: classes.map(({ label }) => label),
       onProgress: (fraction) => progress.step(fraction),
       onTile: await job.startMap?.({ rows, columns, classes, georeferencing }),
@@ -59,13 +64,12 @@ export async function predict(job: PredictJob): Promise<ScenePrediction> {
       source: {
         model: job.model,
         cube: `${ref.file}:${ref.variable}`,
-        network: model.network.spec.id,
+        network: model.classifier.id,
         patch,
         components,
       },
     };
   } finally {
-    tf.dispose(weights);
     await picture.close();
   }
 }

@@ -17,14 +17,24 @@ export class JobProgress {
   private phaseStarted = Date.now();
   private phase: TrainingPhase = 'reading';
   private run = 1;
+  private shares = SHARES;
+  /** What this run's training took, once it is done. */
+  private trainingSeconds = 0;
 
+  /** @param epochs of training, where there are such */
   constructor(
     private readonly send: (progress: TrainingProgress) => void,
     private readonly runs: number,
-    private readonly epochs: number,
+    private readonly epochs?: number,
   ) {}
 
+  /** Says where the time of a run goes, as shares of it. */
+  weigh(effort: Pick<typeof SHARES, 'training' | 'predicting'>): void {
+    this.shares = { ...SHARES, ...effort };
+  }
+
   begin(phase: TrainingPhase, run = this.run): void {
+    if (phase === 'predicting' && this.phase === 'training') this.trainingSeconds = this.inPhase;
     this.phase = phase;
     this.run = run;
     this.phaseStarted = Date.now();
@@ -40,22 +50,30 @@ export class JobProgress {
       fraction: this.overall(fraction),
       ...(this.phase === 'reading' && { ofPhase: fraction }),
       ...(secondsLeft === undefined ? {} : { secondsLeft }),
-      ...(epoch === undefined ? {} : { epoch, epochs: this.epochs }),
+      ...(epoch === undefined ? {} : { epoch, ...(this.epochs !== undefined && { epochs: this.epochs }) }),
     });
   }
 
   private overall(fraction: number): number {
-    const before = ORDER.slice(0, ORDER.indexOf(this.phase)).reduce((sum, phase) => sum + SHARES[phase], 0);
-    return (this.run - 1 + before + SHARES[this.phase] * fraction) / this.runs;
+    const before = ORDER.slice(0, ORDER.indexOf(this.phase)).reduce(
+      (sum, phase) => sum + this.shares[phase],
+      0,
+    );
+    return (this.run - 1 + before + this.shares[this.phase] * fraction) / this.runs;
   }
 
-  /** From the pace of training so far; nothing until there is a pace to speak of. */
+  /** From the pace of training or mapping so far; nothing until there is a pace to speak of. */
   private secondsLeft(fraction: number): number | undefined {
-    const inPhase = (Date.now() - this.phaseStarted) / 1000;
-    if (this.phase !== 'training' || fraction <= 0 || inPhase < 1) return undefined;
-    const trainingLeft = (inPhase * (1 - fraction)) / fraction;
-    const perRun = inPhase / fraction;
-    return trainingLeft + (this.runs - this.run) * perRun;
+    const { inPhase } = this;
+    const paced = this.phase === 'training' || this.phase === 'predicting';
+    if (!paced || fraction <= 0 || inPhase < 1) return undefined;
+    const left = (inPhase * (1 - fraction)) / fraction;
+    const before = this.phase === 'predicting' ? this.trainingSeconds : 0;
+    return left + (this.runs - this.run) * (before + inPhase / fraction);
+  }
+
+  private get inPhase(): number {
+    return (Date.now() - this.phaseStarted) / 1000;
   }
 
   /** Seconds since the job began. */

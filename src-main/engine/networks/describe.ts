@@ -8,21 +8,10 @@ import {
   windowMacs,
   type Network,
 } from './network';
-import { listOptions, resolveOptions } from './options';
+import { listOptions } from './options';
 import { cutNetwork, headMacs, trunkLength, trunkMacsPerPixel } from './plan';
-import { findNetwork, networks } from './registry';
 import { activationsOf, sizeOf, type Layer, type Shape } from './layer';
 import type { NetworkSpec } from './spec';
-
-export interface DescribeParameters {
-  /** All networks where left out. */
-  ids?: string[];
-  /** Rows, columns, channels; where left out, the published input in the published form. */
-  input?: [number, number, number];
-  classes?: number;
-  /** For those of several networks that have them. */
-  options?: OptionValues;
-}
 
 /** Builds a network, or says in one sentence why it cannot be built for this window. */
 export function buildForScene(
@@ -48,25 +37,10 @@ export function buildForScene(
 
 /**
  * What a network is, counted from its built layers.
- * @throws InvalidSettingsError for an unknown id, an unknown option or an input that is too small
+ * @param input rows, columns, channels; where left out, the published input in the published form
+ * @throws InvalidSettingsError for an unknown option or an input that is too small
  */
-export function describeNetworks({
-  ids,
-  input,
-  classes,
-  options = {},
-}: DescribeParameters): NetworkDescription[] {
-  const specs = ids ? ids.map(findNetwork) : networks();
-  const known = new Set(specs.flatMap((spec) => Object.keys(spec.options)));
-  const unknown = Object.keys(options).find((id) => !known.has(id));
-  if (unknown !== undefined) resolveOptions(specs[0], options);
-  return specs.map((spec) => {
-    const own = Object.entries(options).filter(([id]) => Object.hasOwn(spec.options, id));
-    return describe(spec, input, classes, Object.fromEntries(own));
-  });
-}
-
-function describe(
+export function describeNetwork(
   spec: NetworkSpec,
   input: [number, number, number] | undefined,
   classes: number | undefined,
@@ -78,6 +52,7 @@ function describe(
   const length = trunkLength(network);
   const plan = cutNetwork(network, length);
   return {
+    kind: 'network',
     id: spec.id,
     title: spec.title,
     paper: spec.paper,

@@ -13,14 +13,27 @@ interface Range {
   title: string;
   least: number;
   most: number;
+  /** Whether only whole numbers are meant. */
+  whole?: boolean;
   default: number;
 }
 
-export type OptionDeclarations = Readonly<Record<string, Choice<OptionValue> | Range>>;
+/** Any number of a range, or a word that leaves it to the method to find one. */
+interface RangeOr<Word extends string> extends Omit<Range, 'default'> {
+  instead: Word;
+  default: number | Word;
+}
+
+type Declaration = Choice<OptionValue> | Range | RangeOr<string>;
+export type OptionDeclarations = Readonly<Record<string, Declaration>>;
 
 /** The values that a network of such options is built with. */
 export type ValuesOf<D extends OptionDeclarations> = {
-  readonly [Id in keyof D]: D[Id] extends Choice<infer T> ? T : number;
+  readonly [Id in keyof D]: D[Id] extends Choice<infer T>
+    ? T
+    : D[Id] extends RangeOr<infer Word>
+      ? number | Word
+      : number;
 };
 
 export const choice = <const T extends OptionValue>(
@@ -34,6 +47,11 @@ export const range = (title: string, least: number, most: number, byDefault: num
   least,
   most,
   default: byDefault,
+});
+
+export const wholeRange = (title: string, least: number, most: number, byDefault: number): Range => ({
+  ...range(title, least, most, byDefault),
+  whole: true,
 });
 
 /** The declarations as the window and the command line show them. */
@@ -61,28 +79,30 @@ export function resolveOptions(
   );
 }
 
-function valueOf(
-  network: string,
-  option: string,
-  declaration: OptionDeclarations[string],
-  asked: OptionValue,
-): OptionValue {
+function valueOf(network: string, option: string, declaration: Declaration, asked: OptionValue): OptionValue {
   if ('choices' in declaration) {
     const found = declaration.choices.find((value) => String(value) === String(asked));
     if (found !== undefined) return found;
   } else {
+    if ('instead' in declaration && asked === declaration.instead) return asked;
     const value = typeof asked === 'number' || asked.trim() !== '' ? Number(asked) : NaN;
-    if (value >= declaration.least && value <= declaration.most) return value;
+    const fits = !declaration.whole || Number.isInteger(value);
+    if (fits && value >= declaration.least && value <= declaration.most) return value;
   }
-  const allowed =
-    'choices' in declaration
-      ? `one of ${declaration.choices.join(', ')}`
-      : `a number from ${declaration.least} to ${declaration.most}`;
+  const allowed = allowedText(declaration);
   throw new InvalidSettingsError(
     'network-option-value',
     `The option ${option} of ${network} is "${asked}", but it must be ${allowed}.`,
     { network, option, value: asked, allowed },
   );
+}
+
+/** What a value may be, to be said after "must be". */
+export function allowedText(option: Declaration | NetworkOption): string {
+  if ('choices' in option) return `one of ${option.choices.join(', ')}`;
+  const { least, most, whole } = option;
+  const instead = 'instead' in option && option.instead ? `, or ${option.instead}` : '';
+  return `a ${whole ? 'whole ' : ''}number from ${least} to ${most}${instead}`;
 }
 
 function unknownOption(

@@ -61,13 +61,14 @@ export function networks(): NetworkSpec[] {
 export function findNetwork(id: string): NetworkSpec {
   const spec = registry.get(id);
   if (spec) return spec;
-  const known = [...registry.keys()].join(', ');
-  throw new InvalidSettingsError(
+  throw unknownNetwork(id, [...registry.keys()]);
+}
+
+export function unknownNetwork(id: string, ids: readonly string[]): InvalidSettingsError {
+  const known = ids.join(', ');
+  return new InvalidSettingsError(
     'network-unknown',
     `There is no network called "${id}"; the networks are ${known}.`,
-    {
-      network: id,
-      known,
-    },
+    { network: id, known },
   );
 }

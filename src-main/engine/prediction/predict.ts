@@ -9,25 +9,11 @@ import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { TileGrid, type Tile } from '../networks/tiles';
 import type { Picture } from '../preprocessing/picture';
+import { emptyPrediction, LabelledScene, type MappingOptions, type Prediction } from './labelled-scene';
 import { tileHead, type TileHead } from './tile-head';
 
-export interface PredictionOptions {
+export interface PredictionOptions extends MappingOptions {
   execution: ExecutionChoice;
-  /** The label of each of the network's outputs. */
-  labels: readonly number[];
-  onProgress?: (fraction: number) => void;
-  /**
-   * Called once for every tile, with each class's probability for its pixels (rows x columns x classes, class
-   * fastest); the array is only good until the call's promise is fulfilled. Tiles do not overlap and cover the scene.
-   */
-  onTile?: (tile: Tile, probabilities: Float32Array) => void | Promise<void>;
-  signal?: AbortSignal;
-}
-
-/** For every pixel, row by row: the label with the highest probability, and that probability. */
-export interface Prediction {
-  labels: Uint16Array;
-  confidence: Float32Array;
 }
 
 /**
@@ -42,36 +28,24 @@ export async function predictScene(
   options: PredictionOptions,
 ): Promise<Prediction> {
   const { rows, columns } = picture;
-  const prediction = {
-    labels: new Uint16Array(rows * columns),
-    confidence: new Float32Array(rows * columns),
-  };
   const execution = predictionExecution(network, options.execution);
   const scene = new PaddedScene(picture, (network.input[0] - 1) / 2, options.signal);
-  const tilePrediction = new TilePrediction(execution, weights, network.classes, picture, options);
+  const tilePrediction = new TilePrediction(execution, weights, network.classes, options);
+  const labelled = new LabelledScene(picture, network.classes, options);
   const { tiles } = new TileGrid(rows, columns, execution.tileSide);
   let done = 0;
   try {
     for (const [index, tile] of tiles.entries()) {
       const input = await scene.tile(tile, tiles[index + 1]);
       const onProgress = (pixels: number) => options.onProgress?.((done + pixels) / (rows * columns));
-      const found = await tilePrediction.of(tile, input, onProgress);
-      putTile(prediction, columns, tile, found);
+      const { found, probabilities } = await tilePrediction.of(tile, input, onProgress);
+      await labelled.put(tile, found, probabilities);
       done += tile.rows * tile.columns;
     }
   } finally {
     scene.dispose();
   }
-  return prediction;
-}
-
-function putTile(scene: Prediction, sceneColumns: number, tile: Tile, found: Prediction): void {
-  for (let row = 0; row < tile.rows; row++) {
-    const from = row * tile.columns;
-    const to = (tile.row + row) * sceneColumns + tile.column;
-    scene.labels.set(found.labels.subarray(from, from + tile.columns), to);
-    scene.confidence.set(found.confidence.subarray(from, from + tile.columns), to);
-  }
+  return labelled.prediction;
 }
 
 /** Labels the pixels of one tile after the other. */
@@ -80,15 +54,18 @@ class TilePrediction {
     private readonly execution: Execution,
     private readonly weights: readonly Tensor[],
     private readonly classes: number,
-    private readonly picture: Picture,
     private readonly options: PredictionOptions,
   ) {}
 
   /** @param onProgress told how many of the tile's pixels are done */
-  async of(tile: Tile, input: Tensor4D, onProgress: (pixels: number) => void): Promise<Prediction> {
+  async of(
+    tile: Tile,
+    input: Tensor4D,
+    onProgress: (pixels: number) => void,
+  ): Promise<{ found: Prediction; probabilities?: Float32Array }> {
     const { onTile, signal } = this.options;
     const pixels = tile.rows * tile.columns;
-    const found = { labels: new Uint16Array(pixels), confidence: new Float32Array(pixels) };
+    const found = emptyPrediction(pixels);
     const probabilities = onTile && new Float32Array(pixels * this.classes);
     const { execution, weights } = this;
     const features = predictLayers(input, execution.plan.trunk, weights);
@@ -104,24 +81,7 @@ class TilePrediction {
     } finally {
       head.dispose();
     }
-    this.clearIncomplete(tile, found, probabilities);
-    if (probabilities) await onTile?.(tile, probabilities);
-    return found;
-  }
-
-  private clearIncomplete(
-    tile: Tile,
-    { labels, confidence }: Prediction,
-    probabilities?: Float32Array,
-  ): void {
-    const { columns, incomplete } = this.picture;
-    if (!incomplete) return;
-    for (let pixel = 0; pixel < labels.length; pixel++) {
-      const row = tile.row + Math.floor(pixel / tile.columns);
-      if (incomplete[row * columns + tile.column + (pixel % tile.columns)] === 0) continue;
-      labels[pixel] = confidence[pixel] = 0;
-      probabilities?.fill(0, pixel * this.classes, (pixel + 1) * this.classes);
-    }
+    return { found, probabilities };
   }
 
   private part(

@@ -75,6 +75,11 @@ export function yesOrNo(name: string): Rule<boolean> {
   };
 }
 
+/** A rule for what not every run has. */
+export function mayLack<T>(rule: Rule<T>): Rule<T | undefined> {
+  return { ...rule, accepts: (value): value is T | undefined => value === undefined || rule.accepts(value) };
+}
+
 /** A rule for what may also be left to something else, as null. */
 export function orNone<T>(rule: Rule<T>): Rule<T | null> {
   return {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '@shared/experiment';
 import type { KeptBy } from '@shared/report';
-import type { EpochRecord, TrainingSettings } from '@shared/training';
+import type { EpochRecord, NetworkSettings } from '@shared/training';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import type { Network } from '../networks/network';
@@ -27,7 +27,7 @@ export interface TrainingJob {
   labelled: LabelledPixels;
   /** Held back to choose the weights and the end of training by; none where left out. */
   validation?: LabelledPixels;
-  settings: Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch' | 'seed' | 'execution' | 'experiment'>;
+  settings: NetworkSettings;
   /** In place of `settings.seed`: for the first weights, and for order, dropout and augmentation. */
   seeds?: { weights: number; order: number };
   /** After every update: how much of the whole training is done, and the epoch it is in (1-based). */

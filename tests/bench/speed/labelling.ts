@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { predictScene, type Prediction } from '../../../src-main/engine/prediction/predict';
+import type { Prediction } from '../../../src-main/engine/prediction/labelled-scene';
+import { predictScene } from '../../../src-main/engine/prediction/predict';
 import { trainNetwork } from '../../../src-main/engine/training/train';
 import { networkOf } from './passes';
 import { forgetPeak, peakBytes, timed } from './peak';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TrainingSettings } from '@shared/training';
 import { smallestNetwork } from '../../support/networks';
 import { twoHalves } from '../../support/random-scene';
 import { tf } from '../../support/tensorflow';
@@ -11,7 +12,8 @@ import type { Network } from '../../../src-main/engine/networks/network';
 import { cutNetwork, trunkLength } from '../../../src-main/engine/networks/plan';
 import { networks } from '../../../src-main/engine/networks/registry';
 import { readWeights, restoreWeights } from '../../../src-main/engine/networks/weights';
-import { loadModel, saveModel } from '../../../src-main/engine/prediction/model-folder';
+import { loadModel, restoreModel, saveModel } from '../../../src-main/engine/classifiers/model-folder';
+import { findClassifier } from '../../../src-main/engine/classifiers/registry';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
 import { trainNetwork, type TrainingJob } from '../../../src-main/engine/training/train';
 
@@ -73,11 +75,20 @@ async function expectSameByPatches(network: Network, weights: readonly Tensor[])
 }
 
 async function expectSameOnceLoaded(network: Network, weights: Float32Array[], logits: number[]) {
+  const { spec, input, classes, options } = network;
+  const settings: TrainingSettings = {
+    ...{ network: spec.id, options, patch: input[0] },
+    ...{ components: COMPONENTS, training: 0.1, split: 'random', runs: 1, execution: 'auto' },
+    ...{ epochs: 1, learningRate: 1e-3, batch: 16, seed: 1 },
+  };
   const directory = await mkdtemp(join(tmpdir(), 'bandscape-network-'));
   try {
     await saveModel(directory, {
-      network,
-      weights,
+      classifier: findClassifier(spec.id).build({ input, classes, options }, settings),
+      arrays: weights.map((values, index) => {
+        const { layer, name, shape } = network.weights[index];
+        return { name: `${layer}/${name}`, shape: [...shape], values };
+      }),
       preprocessing: {
         pca: {
           mean: new Float64Array(3),
@@ -89,16 +100,17 @@ async function expectSameOnceLoaded(network: Network, weights: Float32Array[], l
       },
       bands: 3,
       classes: [1, 2].map((label) => ({ label, name: String(label), color: [0, 0, 0] })),
-      settings: {
-        ...{ network: network.spec.id, options: network.options, patch: network.input[0] },
-        ...{ components: COMPONENTS, training: 0.1, split: 'random', runs: 1, execution: 'auto' },
-        ...{ epochs: 1, learningRate: 1e-3, batch: 16, seed: 1 },
-      },
+      settings,
     });
     const loaded = await loadModel(directory);
-    const restored = restoreWeights(loaded.network, loaded.weights);
-    expect(logitsOf(loaded.network, restored)).toEqual(logits);
+    expect(loaded.classifier.options).toEqual(options);
+    const values = loaded.arrays.map((array) => array.values as Float32Array);
+    const restored = restoreWeights(network, values);
+    expect(logitsOf(network, restored)).toEqual(logits);
     tf.dispose(restored);
+    const learnt = restoreModel(directory, loaded);
+    expect(learnt.arrays().map((array) => array.values)).toEqual(values);
+    learnt.dispose();
   } finally {
     await rm(directory, { recursive: true });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { tf } from '../../support/tensorflow';
-import { describeNetworks } from '../../../src-main/engine/networks/describe';
+import { describeNetworks } from '../../support/networks';
 import { headLogits, PREDICTION, trunkFeatures } from '../../../src-main/engine/networks/forward';
 import { buildNetwork } from '../../../src-main/engine/networks/network';
 import { cutNetwork } from '../../../src-main/engine/networks/plan';

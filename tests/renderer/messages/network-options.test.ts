@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { describeNetworks } from '../../../src-main/engine/networks/describe';
+import { describeClassifiers } from '../../../src-main/engine/classifiers/registry';
 import { messagesIn } from '../../../src-renderer/messages/messages';
 
 /** Shown as they are in every language: names of functions, of generations, and numbers. */
 const NAMES = /^(tanh|sigmoid|v\d|[\d.-]+)$/;
 
-const options = describeNetworks({}).flatMap((network) =>
+const options = describeClassifiers({}).flatMap((network) =>
   network.options.map((option) => [network.id, option.id, option] as const),
 );
 

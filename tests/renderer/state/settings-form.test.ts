@@ -18,7 +18,7 @@ const problems = (change: Partial<SettingsForm>) =>
   Object.keys(problemsOf({ ...form, ...change }, noMasks, scene));
 
 test('the recipe of a network is what a run is made from', () => {
-  expect(settingsOf('hybridsn', form)).toEqual({
+  expect(settingsOf(NETWORKS[0], form)).toEqual({
     network: 'hybridsn',
     options: {},
     patch: 25,
@@ -37,8 +37,8 @@ test('the recipe of a network is what a run is made from', () => {
 });
 
 test('a share in per cent is a fraction, a number of pixels stays one', () => {
-  expect(settingsOf('x', { ...form, training: 5 }).training).toBe(0.05);
-  expect(settingsOf('x', { ...form, training: 50, trainingUnit: 'pixels' }).training).toBe(50);
+  expect(settingsOf(NETWORKS[0], { ...form, training: 5 }).training).toBe(0.05);
+  expect(settingsOf(NETWORKS[0], { ...form, training: 50, trainingUnit: 'pixels' }).training).toBe(50);
 });
 
 test.each<[Partial<SettingsForm>, string]>([
@@ -94,6 +94,6 @@ test.each<Partial<SettingsForm>>([
   { training: 1, trainingUnit: 'pixels' },
 ])('what the form lets through, the engine accepts: %j', (change) => {
   expect(problems(change)).toEqual([]);
-  const settings = settingsOf('hybridsn', { ...form, ...change });
+  const settings = settingsOf(NETWORKS[0], { ...form, ...change });
   expect(parseTrainingSettings(settings)).toEqual(settings);
 });

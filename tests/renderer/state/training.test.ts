@@ -9,7 +9,7 @@ import { epochRecord, fakeResult } from '../fake-result';
 import { CUBE, smallScene, TRUTH } from '../fake-scene';
 import { settle } from '../settle';
 
-const settings = settingsOf('hybridsn', formFromRecipe(NETWORKS[0]));
+const settings = settingsOf(NETWORKS[0], formFromRecipe(NETWORKS[0]));
 const input = { cube: CUBE, truth: TRUTH };
 const result = fakeResult(smallScene(), settings);
 const cancelled = {

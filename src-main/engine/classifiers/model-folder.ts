@@ -4,11 +4,8 @@ import type { OptionValues } from '@shared/network';
 import type { Rgb } from '@shared/scene';
 import type { TrainingSettings } from '@shared/training';
 import { UnreadableFileError, UnsupportedFormatError } from '../errors';
-import { buildForScene } from '../networks/describe';
-import type { Network } from '../networks/network';
-import { findNetwork } from '../networks/registry';
-import { sizeOf } from '../networks/layer';
-import { layersBefore } from './layers-before';
+import type { StoredArray } from '../classical/method';
+import { resolveOptions } from '../networks/options';
 import { pcaFromJson, type PcaJson } from '../preprocessing/pca';
 import {
   preprocessingFromJson,
@@ -16,17 +13,19 @@ import {
   type Preprocessing,
   type PreprocessingJson,
 } from '../preprocessing/preprocessing';
+import type { Classifier, Learnt } from './classifier';
+import { findClassifier } from './registry';
 
-/** Everything that labelling another scene needs, beside the weights. */
+/** Everything that labelling another scene needs. */
 export interface TrainedModel {
-  network: Network;
-  /** In `network.weights` order. */
-  weights: Float32Array[];
+  classifier: Classifier;
+  /** What it has learnt. */
+  arrays: StoredArray[];
   preprocessing: Preprocessing;
   /** Bands of the scene that it was trained on; another scene must have as many. */
   bands: number;
   wavelengths?: number[];
-  /** The label, name and colour of each output of the network. */
+  /** The label, name and colour of each class of the classifier. */
   classes: { label: number; name: string; color: Rgb }[];
   settings: TrainingSettings;
 }
@@ -35,18 +34,19 @@ const FORMAT = 'bandscape-model';
 /** Version 1 knew whitened components of all bands only, under `pca`; it is still read. */
 const VERSION = 2;
 
-/** Writes `model.json` and `weights.bin` (little-endian float32, one weight after the other) into a folder. */
+/** How arrays of numbers are stored, by the name of their type. */
+const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array } as const;
+type StoredType = keyof typeof TYPES;
+const STORED_TYPES = Object.keys(TYPES) as StoredType[];
+
+/** Writes `model.json` and `weights.bin` (little-endian, one array after the other) into a folder. */
 export async function saveModel(directory: string, model: TrainedModel): Promise<void> {
-  const { network, settings } = model;
+  const { classifier, settings, arrays } = model;
+  const { id, input, classes, options } = classifier;
   const header = {
     format: FORMAT,
     version: VERSION,
-    network: {
-      id: network.spec.id,
-      input: network.input,
-      classes: network.classes,
-      options: network.options,
-    },
+    network: { id, input, classes, options },
     settings,
     bands: model.bands,
     wavelengths: model.wavelengths,
@@ -55,21 +55,18 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
     weightsManifest: [
       {
         paths: ['weights.bin'],
-        weights: network.weights.map(({ layer, name, shape }) => ({
-          name: `${layer}/${name}`,
-          shape,
-          dtype: 'float32',
-        })),
+        weights: arrays.map(({ name, shape, values }) => ({ name, shape, dtype: typeOf(values) })),
       },
     ],
   };
   await fs.mkdir(directory, { recursive: true });
   await fs.writeFile(join(directory, 'model.json'), JSON.stringify(header, null, 1) + '\n');
-  const parts = model.weights.map((values) =>
-    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
-  );
+  const parts = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
   await fs.writeFile(join(directory, 'weights.bin'), Buffer.concat(parts));
 }
+
+const typeOf = (values: StoredArray['values']): StoredType =>
+  STORED_TYPES.find((type) => values instanceof TYPES[type])!;
 
 type Header = {
   format: string;
@@ -83,6 +80,7 @@ type Header = {
   preprocessing?: PreprocessingJson;
   /** Of version 1. */
   pca?: PcaJson;
+  weightsManifest: { weights: { name: string; shape: number[]; dtype: StoredType }[] }[];
 };
 
 /**
@@ -92,11 +90,47 @@ type Header = {
  */
 export async function loadModel(directory: string): Promise<TrainedModel> {
   const header = parseHeader(directory, await readPart(directory, 'model.json'));
-  const { id, input, classes, options = {} } = header.network;
-  const before = layersBefore(header.settings);
-  const network = buildForScene(findNetwork(id), input, classes, options, before);
-  const bytes = await readPart(directory, 'weights.bin');
-  const expected = 4 * network.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const { id, input, classes } = header.network;
+  const spec = findClassifier(id);
+  const options = resolveOptions(spec, header.network.options);
+  const settings = { ...header.settings, options };
+  const classifier = spec.build({ input, classes, options }, settings);
+  const arrays = arraysOf(directory, header, await readPart(directory, 'weights.bin'));
+  const { bands, wavelengths } = header;
+  return {
+    classifier,
+    arrays,
+    preprocessing: preprocessingOf(header),
+    bands,
+    wavelengths,
+    classes: header.classes,
+    settings,
+  };
+}
+
+/**
+ * A loaded model, ready for use; the caller disposes of it.
+ * @throws UnreadableFileError where its arrays are not those of its classifier
+ */
+export function restoreModel(directory: string, { classifier, arrays }: TrainedModel): Learnt {
+  try {
+    return classifier.restore(arrays);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const reason = error.message;
+    throw new UnreadableFileError(
+      'model-damaged',
+      `The model in ${directory} is damaged: ${reason}; train the model again or restore its files.`,
+      { directory, reason },
+    );
+  }
+}
+
+function arraysOf(directory: string, { weightsManifest }: Header, bytes: Buffer): StoredArray[] {
+  const manifest = weightsManifest.flatMap(({ weights }) => weights);
+  const lengths = manifest.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+  const sizes = manifest.map(({ dtype }, index) => lengths[index] * TYPES[dtype].BYTES_PER_ELEMENT);
+  const expected = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes.length !== expected)
     throw new UnreadableFileError(
       'model-weights-size',
@@ -104,20 +138,29 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
         'train the model again or restore the file.',
       { directory, bytes: bytes.length, expected },
     );
-  const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   let at = 0;
-  const weights = network.weights.map(({ shape }) => all.subarray(at, (at += sizeOf(shape))));
-  const { bands, wavelengths } = header;
-  const settings = { ...header.settings, options: network.options };
-  return {
-    network,
-    weights,
-    preprocessing: preprocessingOf(header),
-    bands,
-    wavelengths,
-    classes: header.classes,
-    settings,
-  };
+  return manifest.map(({ name, shape, dtype }, index) => {
+    const own = Uint8Array.from(bytes.subarray(at, (at += sizes[index]))).buffer;
+    return { name, shape, values: new TYPES[dtype](own) };
+  });
+}
+
+function isManifest(manifest: unknown): boolean {
+  return (
+    Array.isArray(manifest) &&
+    manifest.every(
+      (group: Header['weightsManifest'][number] | null) =>
+        Array.isArray(group?.weights) &&
+        group.weights.every(
+          (array: Header['weightsManifest'][number]['weights'][number] | null) =>
+            array !== null &&
+            typeof array.name === 'string' &&
+            STORED_TYPES.includes(array.dtype) &&
+            Array.isArray(array.shape) &&
+            array.shape.every((size) => Number.isSafeInteger(size) && size >= 0),
+        ),
+    )
+  );
 }
 
 function preprocessingOf({ preprocessing, pca }: Header): Preprocessing {
@@ -159,6 +202,7 @@ function parseHeader(directory: string, bytes: Buffer): Header {
     header.settings &&
     (header.pca || header.preprocessing) &&
     Array.isArray(header.classes) &&
+    isManifest(header.weightsManifest) &&
     Number.isInteger(header.bands);
   return whole ? header : refuse('model.json is incomplete');
 }

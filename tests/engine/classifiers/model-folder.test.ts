@@ -6,10 +6,16 @@ import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { randomPicture } from '../../support/random-scene';
 import { smallNetworks } from '../../support/networks';
 import { tf } from '../../support/tensorflow';
+import type { TrainingSettings } from '@shared/training';
+import { findClassifier } from '../../../src-main/engine/classifiers/registry';
 import { buildNetwork } from '../../../src-main/engine/networks/network';
-import { initialWeights, readWeights, restoreWeights } from '../../../src-main/engine/networks/weights';
-import { loadModel, saveModel, type TrainedModel } from '../../../src-main/engine/prediction/model-folder';
-import { predictScene } from '../../../src-main/engine/prediction/predict';
+import { initialWeights, readWeights } from '../../../src-main/engine/networks/weights';
+import {
+  loadModel,
+  restoreModel,
+  saveModel,
+  type TrainedModel,
+} from '../../../src-main/engine/classifiers/model-folder';
 import { createRandom } from '../../../src-main/engine/samples/random';
 
 let directory: string;
@@ -19,14 +25,21 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 function untrained(spec = smallNetworks[0]): TrainedModel {
+  const settings: TrainingSettings = {
+    ...{ network: spec.id, options: {}, patch: 11, components: 14, training: 0.1, split: 'random' },
+    ...{ epochs: 1, learningRate: 1e-3, batch: 16, seed: 1, runs: 1, execution: 'auto' },
+  };
   const network = buildNetwork(spec, [11, 11, 14], 2);
   const random = createRandom(1, 'weights');
   const weights = initialWeights(network, random);
-  const values = readWeights(weights);
+  const arrays = readWeights(weights).map((values, index) => {
+    const { layer, name, shape } = network.weights[index];
+    return { name: `${layer}/${name}`, shape: [...shape], values };
+  });
   tf.dispose(weights);
   return {
-    network,
-    weights: values,
+    classifier: built(spec.id, settings),
+    arrays,
     preprocessing: {
       pca: {
         mean: Float64Array.from([1 / 3, 2, 3]),
@@ -42,39 +55,30 @@ function untrained(spec = smallNetworks[0]): TrainedModel {
       { label: 1, name: 'Wald', color: [0, 128, 0] },
       { label: 3, name: '水', color: [0, 0, 255] },
     ],
-    settings: {
-      network: spec.id,
-      options: {},
-      patch: 11,
-      components: 14,
-      training: 0.1,
-      split: 'random',
-      epochs: 1,
-      learningRate: 1e-3,
-      batch: 16,
-      seed: 1,
-      runs: 1,
-      execution: 'auto',
-    },
+    settings,
   };
 }
+
+const built = (id: string, settings: TrainingSettings) =>
+  findClassifier(id).build({ input: [11, 11, 14], classes: 2, options: {} }, settings);
 
 describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => {
   it('reads back to the same model, and to the same map', async () => {
     const model = untrained(spec);
     await saveModel(directory, model);
     const loaded = await loadModel(directory);
-    const { network, ...rest } = loaded;
-    const { network: expectedNetwork, ...expected } = model;
+    const { classifier, ...rest } = loaded;
+    const { classifier: expectedClassifier, ...expected } = model;
     expect(rest).toEqual(expected);
-    expect(network.spec).toBe(expectedNetwork.spec);
+    expect(classifier.id).toBe(expectedClassifier.id);
     const picture = randomPicture(12, 13, 14);
     const labels = model.classes.map(({ label }) => label);
     const maps = [];
     for (const each of [model, loaded]) {
-      const weights = restoreWeights(each.network, each.weights);
-      maps.push(await predictScene(each.network, weights, picture, { execution: 'auto', labels }));
-      tf.dispose(weights);
+      const learnt = restoreModel(directory, each);
+      maps.push(await learnt.predict(picture, { labels }));
+      expect(learnt.arrays()).toEqual(model.arrays);
+      learnt.dispose();
     }
     expect(maps[1]).toEqual(maps[0]);
     expect(tf.memory().numTensors).toBe(0);
@@ -93,8 +97,8 @@ it('reads a model of version 1, which had components only', async () => {
     pca: preprocessing.pca,
   };
   await writeFile(file, JSON.stringify(old));
-  const { network: _, ...loaded } = await loadModel(directory);
-  const { network: __, ...expected } = model;
+  const { classifier: _, ...loaded } = await loadModel(directory);
+  const { classifier: __, ...expected } = model;
   expect(loaded).toEqual(expected);
 });
 
@@ -114,10 +118,32 @@ it('keeps all that was done to the scene and to its windows', async () => {
   await saveModel(directory, model);
   const loaded = await loadModel(directory);
   expect(loaded.preprocessing).toEqual({ ...model.preprocessing, pca: undefined });
-  expect(loaded.network.layers.map(({ layer }) => layer.kind)[0]).toBe('Pixel shuffle');
+  // Weights that the layer in front of the network does not stand in the way of.
+  const plain = {
+    ...model,
+    classifier: built(model.settings.network, { ...model.settings, experiment: undefined }),
+  };
+  const picture = randomPicture(12, 13, 14);
+  const maps = await Promise.all(
+    [loaded, model, plain].map(async (each) => {
+      const learnt = restoreModel(directory, each);
+      const map = await learnt.predict(picture, { labels: [1, 3] });
+      learnt.dispose();
+      return map.confidence;
+    }),
+  );
+  expect(maps[0]).not.toEqual(maps[2]);
+  expect(maps[1]).toEqual(maps[2]);
 });
 
 describe('a folder that is no whole model', () => {
+  it('is refused where its arrays are not those of its network', async () => {
+    const model = untrained();
+    await saveModel(directory, { ...model, arrays: model.arrays.slice().reverse() });
+    const loaded = await loadModel(directory);
+    expect(() => restoreModel(directory, loaded)).toThrow(expect.objectContaining({ code: 'model-damaged' }));
+  });
+
   it('is refused where a part is missing', async () => {
     await expect(loadModel(join(directory, 'nowhere'))).rejects.toMatchObject({ code: 'model-part-missing' });
     await saveModel(directory, untrained());
