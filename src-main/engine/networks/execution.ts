@@ -32,7 +32,7 @@ const TRAINING_FLOATS = 180e6;
  * time and takes 0.65 GB.
  */
 const TRUNK_FLOATS = 14e6;
-export const HEAD_FLOATS = 12e6;
+export const HEAD_FLOATS = 8e6;
 
 /** Side of a square tile such that it and its halo have no more than so many pixels, but never below the window's. */
 function tileSide({ input: [patch] }: Network, pixels: number): number {
@@ -49,8 +49,8 @@ function denseExecution(network: Network, floats: number): Execution {
   };
 }
 
-/** Floats of the scene that patches are cut from at once while every pixel is labelled: 32 MB. */
-const PATCH_TILE_FLOATS = 8e6;
+/** Floats of the scene that patches are cut from at once while every pixel is labelled: 12 MB, three times. */
+const PATCH_TILE_FLOATS = 3e6;
 
 function patchTileSide(network: Network): number {
   return tileSide(network, PATCH_TILE_FLOATS / network.input[2]);

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findNetwork } from '../../../src-main/engine/networks/registry';
+import type { NetworkSpec } from '../../../src-main/engine/networks/spec';
 import { UsageError, type Bench, type BenchContext } from '../bench';
 import { describeMachine } from '../machine';
 import { duration, markdownTable, megabytes } from '../table';
@@ -9,12 +11,13 @@ import { CUBE_KINDS, makeCube, type CubeKind } from './cubes';
 import { FILLED_LINES, bytesIn } from './lines';
 import { PEAK_LIMIT, measureCube, measureNetwork, type Stage } from './stages';
 
-const USAGE = `npm run bench -- files [--only ${CUBE_KINDS.map(({ id }) => id).join(',')}] [--filled] [--no-network]`;
+const USAGE = `npm run bench -- files [--only ${CUBE_KINDS.map(({ id }) => id).join(',')}] [--filled] [--network ID] [--no-network]`;
 
 interface Options {
   kinds: readonly CubeKind[];
   filled: boolean;
-  network: boolean;
+  /** That labels every pixel; none where that is left out. */
+  network?: NetworkSpec;
 }
 
 export const filesBench: Bench = {
@@ -37,6 +40,7 @@ function readOptions(args: string[]): Options {
       options: {
         only: { type: 'string' },
         filled: { type: 'boolean', default: false },
+        network: { type: 'string', default: 'fc' },
         'no-network': { type: 'boolean', default: false },
       },
     }));
@@ -47,7 +51,16 @@ function readOptions(args: string[]): Options {
   const unknown = wanted?.find((id) => !CUBE_KINDS.some((kind) => kind.id === id));
   if (unknown !== undefined) throw new UsageError(`There is no kind of cube named "${unknown}".\n${USAGE}`);
   const kinds = CUBE_KINDS.filter(({ id }) => wanted?.includes(id) ?? true);
-  return { kinds, filled: values.filled, network: !values['no-network'] };
+  const network = values['no-network'] ? undefined : networkOf(values.network);
+  return { kinds, filled: values.filled, ...(network && { network }) };
+}
+
+function networkOf(id: string): NetworkSpec {
+  try {
+    return findNetwork(id);
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+  }
 }
 
 /** Makes a cube in a folder of its own, measures it and removes it. */
@@ -68,7 +81,7 @@ async function measureKind(
     const cube = await makeCube(folder, kind, filled);
     signal.throwIfAborted();
     await measureCube(cube, kind, note, signal);
-    if (network) await measureNetwork(cube, note, signal);
+    if (network) await measureNetwork(cube, network, note, signal);
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Scene } from '@shared/scene';
 import type { ClassificationInput, TrainingSettings } from '@shared/training';
+import type { NetworkSpec } from '../../../src-main/engine/networks/spec';
 import { MeasuredEngine, type Usage } from '../engine';
 import { median } from '../table';
 import type { CubeKind, MadeCube } from './cubes';
@@ -86,41 +87,37 @@ function pixelsApart({ cube: { rows, columns } }: Scene): [row: number, column: 
   return Array.from({ length: 20 }, (_, index) => [(index * 997) % rows, (index * 613) % columns]);
 }
 
-/** A network of the engine over the whole scene, for a single epoch: its training is not what is measured. */
-const SETTINGS: TrainingSettings = {
-  network: 'fc',
-  options: {},
-  patch: 5,
-  components: 30,
-  split: 'random',
-  training: 50,
-  epochs: 1,
-  learningRate: 1e-3,
-  batch: 256,
-  seed: 0,
-  runs: 1,
-  execution: 'auto',
-};
-
-const NETWORK_STAGES: Record<string, string> = {
-  preprocessing: `PCA of every pixel, ${SETTINGS.components} components`,
-  predicting: `prediction of every pixel (${SETTINGS.network})`,
-};
+/** A network by its recipe, but for a single epoch: its training is not what is measured. */
+function settingsOf({
+  id,
+  recipe: { patch, components, learningRate, batch },
+}: NetworkSpec): TrainingSettings {
+  return {
+    ...{ network: id, options: {}, patch, components, learningRate, batch },
+    ...{ split: 'random', training: 50, epochs: 1, seed: 0, runs: 1, execution: 'auto' },
+  };
+}
 
 /** What a run does with a whole cube. */
 export async function measureNetwork(
   { file, variable, truth }: MadeCube,
+  network: NetworkSpec,
   note: (stage: Stage) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const settings = settingsOf(network);
+  const names: Record<string, string> = {
+    preprocessing: `PCA of every pixel, ${settings.components} components`,
+    predicting: `prediction of every pixel (${settings.network})`,
+  };
   const engine = await MeasuredEngine.start(signal);
   try {
     const input: ClassificationInput = {
       cube: { file, variable },
       truth: { file: truth, variable: 'truth' },
     };
-    const { stages } = await engine.call({ method: 'classify', parameters: { input, settings: SETTINGS } });
-    for (const [phase, name] of Object.entries(NETWORK_STAGES))
+    const { stages } = await engine.call({ method: 'classify', parameters: { input, settings } });
+    for (const [phase, name] of Object.entries(names))
       note(
         together(
           name,
