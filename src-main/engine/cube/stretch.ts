@@ -61,27 +61,47 @@ export function meansOfSquares(
 ): Float32Array {
   const [down, across] = [Math.ceil(rows / step), Math.ceil(columns / step)];
   const means = new Float32Array(down * across);
-  const sums = new Float64Array(across);
-  const counts = new Uint32Array(across);
-  for (let row = 0; row < down; row++) {
-    sums.fill(0);
-    counts.fill(0);
-    for (let line = row * step; line < Math.min(rows, (row + 1) * step); line++) {
-      for (let square = 0, at = line * columns, left = columns; square < across; square++, left -= step) {
-        let sum = 0;
-        let count = 0;
-        for (const end = at + Math.min(step, left); at < end; at++) {
-          const value = values[at];
-          if (value - value !== 0 || value === nodata) continue;
-          sum += value;
-          count++;
-        }
-        sums[square] += sum;
-        counts[square] += count;
-      }
+  const anyValueCounts = Number.isNaN(nodata);
+  for (let row = 0, to = 0; row < rows; row += step) {
+    const height = Math.min(step, rows - row);
+    let at = row * columns;
+    for (let column = 0; column < columns; column += step, at += step) {
+      const width = Math.min(step, columns - column);
+      const sum =
+        width === 2 && height === 2
+          ? values[at] + values[at + 1] + values[at + columns] + values[at + columns + 1]
+          : sumOf(values, at, width, height, columns);
+      // A sum is finite where all of its values are; only elsewhere is each looked at.
+      means[to++] =
+        anyValueCounts && sum - sum === 0
+          ? sum / (width * height)
+          : meanOfPresent(values, { at, width, height, columns }, nodata);
     }
-    for (let square = 0, to = row * across; square < across; square++)
-      means[to++] = counts[square] > 0 ? sums[square] / counts[square] : NaN;
   }
   return means;
+}
+
+function sumOf(values: NumericArray, at: number, width: number, height: number, columns: number): number {
+  let sum = 0;
+  for (let line = at, lines = height; lines > 0; lines--, line += columns)
+    for (let place = line; place < line + width; place++) sum += values[place];
+  return sum;
+}
+
+function meanOfPresent(
+  values: NumericArray,
+  { at, width, height, columns }: { at: number; width: number; height: number; columns: number },
+  nodata: number,
+): number {
+  let sum = 0;
+  let count = 0;
+  for (let line = at, lines = height; lines > 0; lines--, line += columns) {
+    for (let place = line; place < line + width; place++) {
+      const value = values[place];
+      if (value - value !== 0 || value === nodata) continue;
+      sum += value;
+      count++;
+    }
+  }
+  return count > 0 ? sum / count : NaN;
 }

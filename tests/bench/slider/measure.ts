@@ -78,6 +78,8 @@ async function drag(bands: number): Promise<Pick<SliderTimes, 'frames' | 'painte
   const frames: number[] = [];
   let last = performance.now();
   for (let band = 1; band <= bands; band++) {
+    // As a mouse does, between two frames and not within one.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     slider.value = String(band);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise(requestAnimationFrame);
