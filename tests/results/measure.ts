@@ -4,7 +4,7 @@ import { MeasuredEngine, type Usage } from '../bench/engine';
 import { CUBE, TRUTH, type PlannedRun } from './plan';
 import type { Machine, RunRecord, Seconds } from './record';
 
-const INPUT = {
+export const INPUT = {
   cube: { file: CUBE, variable: 'indian_pines_corrected' },
   truth: { file: TRUTH, variable: 'indian_pines_gt' },
 };
@@ -55,7 +55,7 @@ function recordOf(run: PlannedRun, { report }: ClassificationResult, stages: rea
   };
 }
 
-function secondsOf(stages: readonly Usage[]): Seconds {
+export function secondsOf(stages: readonly Usage[]): Seconds {
   const sum = (of: (stage: Usage) => number) =>
     Math.round(stages.reduce((total, stage) => total + of(stage), 0)) / 1000;
   return { wall: sum(({ milliseconds }) => milliseconds), processor: sum((stage) => stage.cpuMilliseconds) };

@@ -1,0 +1,66 @@
+import { settingsOf, type ClassifyOptions } from '../../src-main/cli/commands/classify';
+import { describeNetworks } from '../../src-main/engine/networks/describe';
+import { findNetwork } from '../../src-main/engine/networks/registry';
+import { fingerprintOf } from '../results/plan';
+
+/** The scene that comes with the program, as a person would type it. */
+const SCENE = 'assets/samples/indian-pines';
+const CLASSES = 16;
+
+/** One command line whose figures the course quotes. */
+export interface Experiment {
+  id: string;
+  /** As typed behind `classify`, where it is not as usual. */
+  typed: Partial<Record<'network' | 'epochs' | 'runs' | 'vary', string>> & {
+    network: string;
+    option?: string[];
+    pixelShuffle?: true;
+  };
+}
+
+const SPREAD = { epochs: '60', runs: '5', vary: 'each' };
+const THREE = { epochs: '60', runs: '3' };
+
+/** In the order in which they are run; each stands in a block of `blocks.ts`. */
+export const EXPERIMENTS: readonly Experiment[] = [
+  { id: 'vary-fc', typed: { network: 'fc', ...SPREAD } },
+  { id: 'vary-cnn', typed: { network: 'cnn', ...SPREAD } },
+  { id: 'ordered-fc', typed: { network: 'fc', ...THREE } },
+  { id: 'shuffled-fc', typed: { network: 'fc', ...THREE, pixelShuffle: true } },
+  { id: 'ordered-cnn', typed: { network: 'cnn', ...THREE } },
+  { id: 'shuffled-cnn', typed: { network: 'cnn', ...THREE, pixelShuffle: true } },
+  { id: 'attention-se', typed: { network: 'mobilenet-v3-small', epochs: '20', runs: '3' } },
+  {
+    id: 'attention-none',
+    typed: { network: 'mobilenet-v3-small', epochs: '20', runs: '3', option: ['attention=none'] },
+  },
+];
+
+export function commandOf({ id, typed }: Experiment): string {
+  const { option = [], pixelShuffle, ...plain } = typed;
+  const words = [
+    ...Object.entries(plain).flatMap(([name, value]) => [`--${name}`, value]),
+    ...option.flatMap((pair) => ['--option', pair]),
+    ...(pixelShuffle ? ['--pixel-shuffle'] : []),
+  ];
+  return `npm run -s cli -- classify --cube ${SCENE} ${words.join(' ')} --out out/course/${id}`;
+}
+
+export function settingsFor({ typed }: Experiment) {
+  const usual: ClassifyOptions = {
+    ...{ cube: SCENE, network: typed.network, option: [], train: '0.1', split: 'random', seed: '0' },
+    ...{ runs: '1', execution: 'auto', out: '' },
+  };
+  return settingsOf({ ...usual, ...typed }, findNetwork(typed.network).recipe);
+}
+
+/** Changes when other figures are to be expected. */
+export function fingerprintFor(experiment: Experiment): string {
+  const settings = settingsFor(experiment);
+  const { patch, components, network, options } = settings;
+  const [{ layers }] = describeNetworks({
+    ...{ ids: [network], options, classes: CLASSES },
+    input: [patch, patch, components],
+  });
+  return fingerprintOf(settings, findNetwork(network).method, layers);
+}
