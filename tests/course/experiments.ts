@@ -1,5 +1,5 @@
 import { settingsOf, type ClassifyOptions } from '../../src-main/cli/commands/classify';
-import { describeNetworks } from '../../src-main/engine/networks/describe';
+import { describeNetwork } from '../../src-main/engine/networks/describe';
 import { findNetwork } from '../../src-main/engine/networks/registry';
 import { fingerprintOf } from '../results/plan';
 
@@ -58,9 +58,7 @@ export function settingsFor({ typed }: Experiment) {
 export function fingerprintFor(experiment: Experiment): string {
   const settings = settingsFor(experiment);
   const { patch, components, network, options } = settings;
-  const [{ layers }] = describeNetworks({
-    ...{ ids: [network], options, classes: CLASSES },
-    input: [patch, patch, components],
-  });
-  return fingerprintOf(settings, findNetwork(network).method, layers);
+  const spec = findNetwork(network);
+  const { layers } = describeNetwork(spec, [patch, patch, components], CLASSES, options);
+  return fingerprintOf(settings, spec.method, layers);
 }

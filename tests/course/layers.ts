@@ -1,15 +1,17 @@
 import type { LayerDescription, NetworkDescription, OptionValues } from '@shared/network';
-import { describeNetworks } from '../../src-main/engine/networks/describe';
+import { describeNetwork } from '../../src-main/engine/networks/describe';
+import { findNetwork } from '../../src-main/engine/networks/registry';
 
 /** A network as its paper has it, or with other options. */
-export function described(id: string, options?: OptionValues): NetworkDescription {
-  return describeNetworks({ ids: [id], options })[0];
+export function described(id: string, options: OptionValues = {}): NetworkDescription {
+  return describeNetwork(findNetwork(id), undefined, undefined, options);
 }
 
 /** A network at the input of its recipe, for 16 classes. */
 export function describedForWindow(id: string): NetworkDescription {
-  const { patch, components } = described(id).recipe;
-  return describeNetworks({ ids: [id], input: [patch, patch, components], classes: 16 })[0];
+  const spec = findNetwork(id);
+  const { patch, components } = spec.recipe;
+  return describeNetwork(spec, [patch, patch, components], 16, {});
 }
 
 /** @param path names of a layer, its part, the part of that, and so on */

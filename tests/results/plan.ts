@@ -3,7 +3,7 @@ import type { ClassifierDescription, LayerDescription, NetworkDescription } from
 import type { TrainingSettings } from '@shared/training';
 import { settingsOf } from '../../src-main/cli/commands/classify';
 import { classifiers, describeClassifiers, findClassifier } from '../../src-main/engine/classifiers/registry';
-import { networks } from '../../src-main/engine/networks/registry';
+import { findNetwork } from '../../src-main/engine/networks/registry';
 import { STUDIED_SPLITS, type StudiedSplit } from './record';
 
 export const CUBE = 'assets/samples/indian-pines/Indian_pines_corrected.mat';
@@ -82,16 +82,21 @@ function rank(id: string): number {
 function plan({ id: network, description, cost }: Method, split: StudiedSplit, seed: number): PlannedRun {
   const typed = { network, train: TRAINING_SHARE, split, seed: String(seed), execution: 'auto' };
   const settings = settingsOf({ ...typed, cube: CUBE, option: [], runs: '1', out: '' }, description.recipe);
-  const method = networks().find(({ id }) => id === network)?.method;
   const layers = description.kind === 'network' ? description.layers : [];
   return {
     ...{ network, split, seed, settings, cost },
-    fingerprint: fingerprintOf(settings, method, layers),
+    fingerprint: fingerprintOf(settings, beyondSettings(description), layers),
     convolutional: hasConvolution(layers),
     command:
       `npm run -s cli -- classify --cube ${CUBE} --truth ${TRUTH} --network ${network} --train ${TRAINING_SHARE} ` +
       `--split ${split} --seed ${seed} --out out/${network}-${split}-${seed}`,
   };
+}
+
+/** What decides the result beside settings and layers. */
+function beyondSettings(description: ClassifierDescription): unknown {
+  if (description.kind === 'classical') return { options: description.chosen, facts: description.facts };
+  return findNetwork(description.id).method;
 }
 
 /** Equal where equal figures are to be expected, so that a run is repeated when its recipe or its layers change. */

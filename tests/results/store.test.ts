@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder';
 import { readOptions } from './options';
+import { pageOf } from './page';
 import { someRecord } from './some-record';
 import { readRecords, writeRecord } from './store';
 
@@ -18,6 +19,16 @@ describe('kept runs', () => {
     expect(readRecords(place)).toEqual([again, other]);
     expect(readdirSync(join(place, 'random'))).toEqual(['cnn-0.json']);
     expect(readdirSync(join(place, 'disjoint'))).toEqual(['cnn-3.json']);
+  });
+
+  it('may be of a method without epochs', async () => {
+    const place = join(folder.path, 'classical');
+    const { method: _, execution: __, settings, ...rest } = someRecord('svm', 0.9, { convolutional: false });
+    const record = { ...rest, settings: { ...settings, epochs: undefined, batch: undefined } };
+    await writeRecord(place, record);
+    const kept = readRecords(place);
+    expect(kept).toHaveLength(1);
+    expect(pageOf(kept, [])).toMatch(/`svm`.*– \|/);
   });
 
   it.each([

@@ -23,7 +23,7 @@ const Schema = v.looseObject({
   classes: v.array(v.looseObject({ name: v.string(), test: v.number(), recall: v.number() })),
   seconds: v.object({ training: Seconds, prediction: Seconds, whole: Seconds }),
   peakBytes: v.number(),
-  settings: v.looseObject({ patch: v.number(), components: v.number(), epochs: v.number() }),
+  settings: v.looseObject({ patch: v.number(), components: v.number() }),
   method: v.optional(v.looseObject({ schedule: v.string() })),
   machine: v.looseObject({ processor: v.string(), cores: v.number() }),
   environment: v.looseObject({ bandscape: v.string(), tensorflow: v.string(), date: v.string() }),
