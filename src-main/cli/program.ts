@@ -161,7 +161,7 @@ function addClassify(program: Command): Command {
     .option('--test-mask <file>', 'for --split masks: non-zero where a pixel tests')
     .option('--epochs <count>', 'times every training pixel is used (default: the recipe)')
     .option('--learning-rate <rate>', 'of the first step (default: the recipe)')
-    .option('--batch <size>', 'training pixels a step (default: the recipe)')
+    .option('--batch <size>', 'most training pixels a step; a pass is divided evenly (default: the recipe)')
     .option('--seed <number>', 'the same seed gives the same result', '0')
     .option('--runs <count>', 'runs with seeds counting up, for mean and standard deviation', '1')
     .option('--execution <kind>', 'auto, dense or patch', 'auto')

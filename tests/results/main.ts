@@ -23,22 +23,25 @@ try {
   process.exitCode = told(error);
 }
 
-async function main({ wanted, budgetMinutes, table }: ResultsOptions): Promise<void> {
+async function main({ wanted, budgetMinutes, again, table }: ResultsOptions): Promise<void> {
   const plan = planRuns(wanted);
   try {
-    if (!table) tell(await study(plan, budgetMinutes), budgetMinutes);
+    if (!table) tell(await study(plan, again, budgetMinutes), budgetMinutes);
   } finally {
     await writeFileWhole(PAGE, pageOf(readRecords(FOLDER), planRuns()));
     console.log(`Written to ${PAGE}`);
   }
 }
 
-async function study(plan: readonly PlannedRun[], budgetMinutes?: number): Promise<StudyOutcome> {
+async function study(
+  plan: readonly PlannedRun[],
+  again: boolean,
+  budgetMinutes?: number,
+): Promise<StudyOutcome> {
   const display = new ProgressDisplay();
   const show = process.stderr.isTTY;
   return runStudy({
-    plan,
-    records: readRecords(FOLDER),
+    ...{ plan, again, records: readRecords(FOLDER) },
     budgetSeconds: budgetMinutes === undefined ? undefined : 60 * budgetMinutes,
     signal: stop.signal,
     say: (line) => {

@@ -6,16 +6,18 @@ import { STUDIED_SPLITS, type StudiedSplit } from './record';
 export interface ResultsOptions {
   wanted: Wanted;
   budgetMinutes?: number;
+  /** Whether what is kept is done again too, say because the way of training has changed. */
+  again: boolean;
   /** Only the page, from the runs that are kept. */
   table: boolean;
 }
 
 const USAGE =
-  'npm run results -- [--only ID,ID] [--split random|disjoint] [--seeds COUNT] [--budget MINUTES] [--table]';
+  'npm run results -- [--only ID,ID] [--split random|disjoint] [--seeds COUNT] [--budget MINUTES] [--again] [--table]';
 
 /** @throws UsageError */
 export function readOptions(args: readonly string[]): ResultsOptions {
-  const { only, split, seeds, budget, table } = parsed(args);
+  const { only, split, seeds, budget, again, table } = parsed(args);
   return {
     wanted: {
       only: only?.split(',').map((id) => id.trim()),
@@ -23,6 +25,7 @@ export function readOptions(args: readonly string[]): ResultsOptions {
       seeds: seeds === undefined ? undefined : positive(seeds, '--seeds', Number.isInteger),
     },
     budgetMinutes: budget === undefined ? undefined : positive(budget, '--budget', Number.isFinite),
+    again,
     table,
   };
 }
@@ -36,6 +39,7 @@ function parsed(args: readonly string[]) {
         split: { type: 'string' },
         seeds: { type: 'string' },
         budget: { type: 'string' },
+        again: { type: 'boolean', default: false },
         table: { type: 'boolean', default: false },
       },
     }).values;

@@ -131,7 +131,8 @@ function again(records: readonly RunRecord[]): string {
 
 \`npm run results\` does what is missing and writes this page; what is kept in \`docs/results\` with the same settings,
 method and layers is not done again, and Ctrl-C loses the run in hand only. \`--only svm,cnn\`, \`--split random\`,
-\`--seeds 3\` and \`--budget 60\` (minutes) choose, \`--table\` writes the page from what is kept. One run by hand, here the
+\`--seeds 3\` and \`--budget 60\` (minutes) choose, \`--again\` does kept runs again (the way of
+training is not compared), \`--table\` writes the page from what is kept. One run by hand, here the
 first; each file of \`docs/results\` names its own command:
 
 \`\`\`

@@ -44,13 +44,25 @@ describe('kept runs', () => {
 
 describe('what is typed', () => {
   it('chooses runs', () => {
-    const typed = ['--only', 'svm, cnn', '--split', 'disjoint', '--seeds', '3', '--budget', '2.5', '--table'];
+    const typed = [
+      '--only',
+      'svm, cnn',
+      '--split',
+      'disjoint',
+      '--seeds',
+      '3',
+      '--budget',
+      '2.5',
+      '--table',
+      '--again',
+    ];
     expect(readOptions(typed)).toEqual({
       wanted: { only: ['svm', 'cnn'], splits: ['disjoint'], seeds: 3 },
       budgetMinutes: 2.5,
+      again: true,
       table: true,
     });
-    expect(readOptions([])).toEqual({ wanted: {}, table: false });
+    expect(readOptions([])).toEqual({ wanted: {}, again: false, table: false });
   });
 
   it.each([

@@ -42,6 +42,12 @@ describe('the study', () => {
     expect(said[1]).toBe('1 of 2: svm, random split, seed 0, about 10 s; all: about 20 s left');
   });
 
+  it('does what is kept again where that is asked for', async () => {
+    const { run, kept } = study({ records, again: true });
+    expect(await run()).toMatchObject({ done: 3 });
+    expect(kept).toEqual(['svm', 'cnn', 'vgg11']);
+  });
+
   it('goes on after a run that fails, and says why', async () => {
     const { run, kept, said } = study({
       measure: (asked) =>

@@ -8,6 +8,8 @@ export interface Study {
   plan: readonly PlannedRun[];
   /** Those that are kept already. */
   records: readonly RunRecord[];
+  /** Whether they are done again. */
+  again?: boolean;
   /** No run is begun that, as far as can be told, would end later. */
   budgetSeconds?: number;
   signal: AbortSignal;
@@ -43,7 +45,7 @@ export async function runStudy(study: Study): Promise<StudyOutcome> {
   const { plan, say, signal } = study;
   const started = study.now();
   const records = [...study.records];
-  const queue = missingRuns(plan, records);
+  const queue = study.again ? [...plan] : missingRuns(plan, records);
   const outcome: StudyOutcome = { done: 0, failed: [], postponed: [] };
   say(
     `${plan.length - queue.length} of ${plan.length} runs are kept already; ${queue.length} are to be done.`,

@@ -19,9 +19,15 @@ export function tilesOf(execution: Execution, scene: { rows: number; columns: nu
   return new TileGrid(scene.rows, scene.columns, execution.tileSide);
 }
 
-/** Consecutive slices of `order`, `batch` long; the last may be shorter. */
+/**
+ * Consecutive slices of `order`, at most `batch` long and as even as can be. What is left over behind full batches may be
+ * a single sample, as of 1,025 in batches of 256: its step would count as much as the others, and batch normalisation
+ * would learn from it what a batch looks like.
+ */
 export function* batchesOf(order: Int32Array, batch: number): Generator<Int32Array> {
-  for (let start = 0; start < order.length; start += batch) yield order.subarray(start, start + batch);
+  const count = Math.ceil(order.length / batch);
+  const start = (index: number) => Math.floor((index * order.length) / count);
+  for (let index = 0; index < count; index++) yield order.subarray(start(index), start(index + 1));
 }
 
 /**

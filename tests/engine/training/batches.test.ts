@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TileGrid } from '../../../src-main/engine/networks/tiles';
 import { createRandom } from '../../../src-main/engine/samples/random';
-import { splitByTile } from '../../../src-main/engine/training/batches';
+import { batchesOf, splitByTile } from '../../../src-main/engine/training/batches';
 
 const sizes = [
   [1, 1, 5],
@@ -10,6 +10,22 @@ const sizes = [
   [31, 200, 7],
   [64, 64, 1],
 ] as const;
+
+describe('a pass over the training pixels', () => {
+  it.each([
+    [1025, 256, [205, 205, 205, 205, 205]],
+    [1025, 2048, [1025]],
+    [10, 4, [3, 3, 4]],
+    [8, 4, [4, 4]],
+    [3, 1, [1, 1, 1]],
+    [0, 4, []],
+  ])('over %d of them in batches of at most %d is divided evenly', (samples, batch, lengths) => {
+    const order = createRandom(1, 'order').shuffle(Int32Array.from({ length: samples }, (_, i) => i));
+    const batches = [...batchesOf(order, batch)];
+    expect(batches.map(({ length }) => length)).toEqual(lengths);
+    expect(batches.flatMap((part) => [...part])).toEqual([...order]);
+  });
+});
 
 describe.each(sizes)('a scene of %d x %d in tiles of at most %d', (rows, columns, side) => {
   const grid = new TileGrid(rows, columns, side);
