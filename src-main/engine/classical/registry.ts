@@ -1,5 +1,6 @@
 import { knn } from './knn/knn';
+import { svm } from './svm/svm';
 import type { ClassicalMethod } from './method';
 
 /** Every classical method. */
-export const classicalMethods: readonly ClassicalMethod[] = [knn];
+export const classicalMethods: readonly ClassicalMethod[] = [svm, knn];

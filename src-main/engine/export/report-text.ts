@@ -133,7 +133,8 @@ function networkLines(report: Report, training: NetworkTraining): string[] {
 
 function learntLines({ learnt, stopped }: ClassicalTraining): string[] {
   const figures = Object.entries(learnt).map(
-    ([name, value]) => `${name.replaceAll('_', ' ')} ${Number(value.toPrecision(6)).toLocaleString('en-US')}`,
+    ([name, value]) =>
+      `${name.replaceAll('_', ' ')} ${Number.isInteger(value) ? value.toLocaleString('en-US') : value.toPrecision(4)}`,
   );
   return [`Learnt         ${figures.join(', ')}${stopped ? '; stopped by hand' : ''}`];
 }

@@ -54,6 +54,14 @@ export const wholeRange = (title: string, least: number, most: number, byDefault
   whole: true,
 });
 
+/** A range whose number is found by the method itself unless it is given. */
+export const rangeOr = <const Word extends string>(
+  title: string,
+  least: number,
+  most: number,
+  instead: Word,
+): RangeOr<Word> => ({ title, least, most, instead, default: instead });
+
 /** The declarations as the window and the command line show them. */
 export function listOptions(declarations: OptionDeclarations): NetworkOption[] {
   return Object.entries(declarations).map(([id, declaration]) => ({ id, ...declaration }) as NetworkOption);

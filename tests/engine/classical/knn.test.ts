@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clouds } from '../../support/clouds';
 import { knn } from '../../../src-main/engine/classical/knn/knn';
@@ -31,6 +32,18 @@ function naive(samples: Samples, values: Float32Array, k: number): number[] {
     return votes.indexOf(Math.max(...votes));
   });
 }
+
+it('decides as scikit-learn', async () => {
+  // See make.py beside it.
+  const known = JSON.parse(readFileSync('tests/fixtures/classical/clouds.json', 'utf8'));
+  const samples: Samples = {
+    values: Float32Array.from(known.values),
+    targets: Int32Array.from(known.targets),
+    ...{ features: known.features, classes: known.classes },
+  };
+  const method = await fit(samples, { k: known.knn.k });
+  expect([...decide(method, Float32Array.from(known.queries), samples).found]).toEqual(known.knn.classes);
+});
 
 describe('the nearest neighbours', () => {
   const samples = clouds(300, 21, 5);
