@@ -128,7 +128,11 @@ function attentionCost(): string {
       ...[count(attended.macs), more('macs')],
     ];
   });
-  return markdownTable(['with attention', 'without', 'parameters', '', 'MACs', ''], rows, [2, 3, 4, 5]);
+  return markdownTable(
+    ['with attention', 'without', 'parameters', 'more', 'MACs', 'more'],
+    rows,
+    [2, 3, 4, 5],
+  );
 }
 
 function attentionEffect({ experiment }: Material): string {

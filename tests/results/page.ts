@@ -19,7 +19,7 @@ const MEANING: Record<StudiedSplit, string> = {
     'The training pixels are drawn at random from each class. "Has seen" is the share of test pixels in whose window a ' +
     'training pixel lies: the window of nearly every test pixel shows ground that the network was taught. These figures ' +
     'say how well a map that is known at one pixel in ten is filled in. They do not say what the network does on a ' +
-    'field, a scene or a day that it has not seen, and networks with large windows gain most by it.',
+    'field, a scene or a day that it has not seen; the larger the window, the more taught ground it shows.',
   disjoint:
     'Training and test pixels come from different parts of the scene, so far apart that no window of a test pixel holds ' +
     'a training pixel ("has seen" is 0). This is closer to what happens on ground without labels, and the figures are ' +

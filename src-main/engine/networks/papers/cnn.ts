@@ -29,10 +29,12 @@ export const cnn = defineNetwork({
     patch: 11,
     components: 30,
     epochs: 150,
-    learningRate: 1e-3,
+    learningRate: 3e-3,
     batch: 256,
     optimizer: 'Adam',
-    source: 'Ours: three unpadded convolutions leave 5x5 pixels of the window, which the pool halves.',
+    source:
+      'Ours: three unpadded convolutions leave 5x5 pixels of the window, which the pool halves. The rate was chosen on ' +
+      'seed 0 of Indian Pines.',
   },
   method: windowMethod,
   layers: (classes) => [
