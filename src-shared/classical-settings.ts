@@ -20,6 +20,7 @@ export const STEP_EXPERIMENT = [
   'dropout',
   'shuffle',
   'pixelShuffle',
+  'labelling',
 ] as const satisfies readonly (keyof Experiment)[];
 
 /** Seeds that can count up: there are no first weights, and an order only where chance has a hand in the method. */

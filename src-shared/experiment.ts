@@ -9,6 +9,9 @@ export type Reduction = 'whitened-pca' | 'pca' | 'none';
 /** How the scene is turned from update to update: as the recipe says, flips only, or flips and transposes. */
 export type Augmentation = 'recipe' | 'none' | 'flips' | 'symmetries';
 
+/** How often a pixel is looked at to label it: as the recipe says, once, or under all flips and transposes, averaged. */
+export type Labelling = 'recipe' | 'once' | 'symmetries';
+
 /** What chance has a hand in: which pixels train, the first weights, and the order, dropout and augmentation. */
 export type SeedSource = 'split' | 'weights' | 'order';
 /** Whose seeds count up from run to run: all of them together, one while the others stand still, or each in turn. */
@@ -50,6 +53,7 @@ export interface Experiment {
   shuffle: boolean;
   /** Whether the pixels of every window are put into one and the same random order, for training and prediction. */
   pixelShuffle: boolean;
+  labelling: Labelling;
 }
 
 export const USUAL_EXPERIMENT: Experiment = {
@@ -69,4 +73,5 @@ export const USUAL_EXPERIMENT: Experiment = {
   dropout: null,
   shuffle: true,
   pixelShuffle: false,
+  labelling: 'recipe',
 };

@@ -55,6 +55,7 @@ export interface NetworkTraining {
     labelSmoothing: number;
     weightDecay: number;
     keep: string;
+    labelling: string;
   };
 }
 

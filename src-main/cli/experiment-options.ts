@@ -21,6 +21,7 @@ export interface ExperimentOptions {
   dropout?: string;
   shuffle?: boolean;
   pixelShuffle?: boolean;
+  labelling?: string;
 }
 
 /** Options that ask why results differ, under a heading of their own. */
@@ -63,6 +64,11 @@ export function addExperimentOptions(command: Command): Command {
     .option(
       '--pixel-shuffle',
       'put the pixels of every window into one and the same random order: no network then knows which are neighbours',
+    )
+    .option(
+      '--labelling <kind>',
+      'recipe, once, or symmetries: the mean of what every pixel is under the eight flips and transposes',
+      'recipe',
     );
 }
 
@@ -77,9 +83,9 @@ export function typedExperiment(
   const { scaling = own?.scaling, reduction = usual } = typed;
   if (typed.components !== undefined && reduction === 'none')
     throw componentsWithoutReduction(typed.components);
-  const { keep, vary, fit, augmentation, shuffle, pixelShuffle } = typed;
+  const { keep, vary, fit, augmentation, shuffle, pixelShuffle, labelling } = typed;
   return {
-    ...{ keep, vary, scaling, reduction, fit, augmentation, shuffle, pixelShuffle },
+    ...{ keep, vary, scaling, reduction, fit, augmentation, shuffle, pixelShuffle, labelling },
     removedBands: removeBands,
     validation: numberOf(typed.validation),
     patience: numberOf(typed.patience),

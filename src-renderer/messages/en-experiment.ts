@@ -27,6 +27,7 @@ export const experimentEn: Messages['experiment'] = {
     dropout: 'Dropout rate',
     shuffle: 'Training pixels in another order in every epoch',
     pixelShuffle: 'Pixels of every window in one random order',
+    labelling: 'Labelling',
   },
   classical:
     'Validation, first weights, augmentation and dropout belong to networks that learn in steps; this method has none.',
@@ -48,6 +49,11 @@ export const experimentEn: Messages['experiment'] = {
     none: 'None',
     flips: 'Flips',
     symmetries: 'Flips, transposes',
+  },
+  labelling: {
+    recipe: 'As the recipe',
+    once: 'Each pixel once',
+    symmetries: 'Mean of flips, transposes',
   },
   hints: {
     preprocessing:

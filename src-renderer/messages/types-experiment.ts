@@ -2,6 +2,7 @@ import type {
   Augmentation,
   Experiment,
   KeptWeights,
+  Labelling,
   Reduction,
   ScalingKind,
   SeedSource,
@@ -26,6 +27,7 @@ export interface ExperimentMessages {
   reduction: Record<Reduction, Text>;
   fit: Record<Experiment['fit'], Text>;
   augmentation: Record<Augmentation, Text>;
+  labelling: Record<Labelling, Text>;
   hints: { validation: Text; seeds: Text; preprocessing: Text; training: Text };
   problems: {
     percent: Text;

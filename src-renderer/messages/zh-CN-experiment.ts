@@ -22,6 +22,7 @@ export const experimentZhCN: Messages['experiment'] = {
     dropout: '丢弃率',
     shuffle: '每一轮打乱训练像素的顺序',
     pixelShuffle: '所有窗口的像素按同一随机顺序排列',
+    labelling: '分类方式',
   },
   classical: '验证、初始权重、增强和丢弃率属于逐步学习的网络，此方法没有。',
   validationUnit: '验证比例的单位',
@@ -38,6 +39,7 @@ export const experimentZhCN: Messages['experiment'] = {
   reduction: { 'whitened-pca': '白化主成分', pca: '主成分', none: '原始波段' },
   fit: { scene: '全部像素', training: '训练像素' },
   augmentation: { recipe: '按网络方案', none: '无', flips: '翻转', symmetries: '翻转与转置' },
+  labelling: { recipe: '按网络方案', once: '每个像素一次', symmetries: '翻转与转置取平均' },
   hints: {
     preprocessing:
       '波段可用序号或波长表示，例如 104-108, 220 或 1350-1420 nm。用全部像素拟合时，会用到测试像素的光谱（但不用其标签）。',

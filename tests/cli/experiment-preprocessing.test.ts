@@ -50,8 +50,8 @@ describe('a model remembers what was done to the scene', () => {
     ['shuffled', ['--pixel-shuffle', '--no-shuffle', '--dropout', '0'], /in one random order/],
     [
       'turned',
-      ['--augmentation', 'flips', '--spectral-noise', '0.1'],
-      /augmentation: flips; spectral noise 0.1/,
+      ['--augmentation', 'flips', '--spectral-noise', '0.1', '--labelling', 'symmetries'],
+      /augmentation: flips; spectral noise 0.1; labelling: symmetries/,
     ],
   ])('%s: predicting the same scene gives the same map', async (name, options, told) => {
     const run = await classify(name, ...options);

@@ -97,6 +97,7 @@ function reportOf(
         labelSmoothing: 0,
         weightDecay: 0,
         keep: 'last',
+        labelling: 'once',
       },
       final: { epoch: settings.epochs ?? 0, loss: 0.02, accuracy: 0.99, learningRate: 0.001 },
     },

@@ -80,6 +80,7 @@ const FACTS: Pick<Report, 'timing' | 'network' | 'environment' | 'training'> = {
       labelSmoothing: 0,
       weightDecay: 0,
       keep: 'last',
+      labelling: 'once',
     },
   },
 };

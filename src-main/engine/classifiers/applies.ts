@@ -20,6 +20,7 @@ const NAMES: Record<(typeof STEP_SETTINGS)[number] | (typeof STEP_EXPERIMENT)[nu
   dropout: 'dropout rate',
   shuffle: 'order of training pixels',
   pixelShuffle: 'window of pixels to shuffle',
+  labelling: 'way of labelling',
 };
 
 /** What asks for nothing. */

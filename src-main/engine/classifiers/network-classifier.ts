@@ -11,7 +11,7 @@ import { resolveOptions } from '../networks/options';
 import type { NetworkSpec } from '../networks/spec';
 import { readWeights, restoreWeights } from '../networks/weights';
 import { layersBefore } from '../prediction/layers-before';
-import { predictScene } from '../prediction/predict';
+import { labellingOf, predictScene } from '../prediction/predict';
 import { trainNetwork, type TrainedNetwork } from '../training/train';
 import type { Classifier, ClassifierSpec, Learnt, LearningJob } from './classifier';
 
@@ -91,10 +91,11 @@ class NetworkClassifier implements Classifier {
   private learntOf(weights: Tensor[]): Learnt {
     const { network } = this;
     const { execution } = this.settings;
+    const labelling = labellingOf(network, this.settings);
     return {
       parameters: trainableParameters(network),
       macs: windowMacs(network),
-      predict: (picture, options) => predictScene(network, weights, picture, { execution, ...options }),
+      predict: (picture, options) => predictScene(network, weights, picture, { execution, labelling, ...options }),
       arrays: () =>
         readWeights(weights).map((values, index) => {
           const { layer, name, shape } = network.weights[index];

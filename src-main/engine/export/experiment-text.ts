@@ -40,13 +40,14 @@ export function validationLines({ config, training, split }: Report): string[] {
 
 /** What else is not as usual. */
 export function unusualLines({ config }: Report): string[] {
-  const { augmentation, spectralNoise, dropout, shuffle, pixelShuffle } = experimentOf(config);
+  const { augmentation, spectralNoise, dropout, shuffle, pixelShuffle, labelling } = experimentOf(config);
   const told = [
     augmentation === 'recipe' ? '' : `augmentation: ${augmentation}`,
     spectralNoise === 0 ? '' : `spectral noise ${spectralNoise}`,
     dropout === null ? '' : `dropout ${dropout}`,
     shuffle ? '' : 'training pixels not shuffled',
     pixelShuffle ? 'the pixels of every window in one random order' : '',
+    labelling === 'recipe' ? '' : `labelling: ${labelling}`,
   ].filter((text) => text !== '');
   return told.length > 0 ? [`Experiment     ${told.join('; ')}`] : [];
 }

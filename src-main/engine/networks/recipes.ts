@@ -19,6 +19,7 @@ export const windowMethod: TrainingMethod = {
   labelSmoothing: 0,
   weightDecay: 0.05,
   keep: 'last',
+  labelling: 'once',
 };
 
 /** Said by every network that is trained by `windowMethod`. */

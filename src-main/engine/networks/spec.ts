@@ -1,3 +1,4 @@
+import type { Labelling } from '@shared/experiment';
 import type { NetworkRecipe, OptionValues } from '@shared/network';
 import type { Layer } from './layer';
 import type { OptionDeclarations, ValuesOf } from './options';
@@ -14,6 +15,8 @@ export interface TrainingMethod {
   weightDecay: number;
   /** Which epoch's weights are kept; the test pixels never have a say. */
   keep: 'lowest-training-loss' | 'last';
+  /** `symmetries`: a pixel's probabilities are the means of those under the eight flips and transposes. */
+  labelling: Exclude<Labelling, 'recipe'>;
 }
 
 /** One network of a paper: its table, its recipe and what differs. */

@@ -10,6 +10,13 @@ export interface Symmetry {
 
 export const IDENTITY: Symmetry = { transpose: false, flipRows: false, flipColumns: false };
 
+const EITHER = [false, true];
+
+/** All eight, the picture as it is first. */
+export const SYMMETRIES: readonly Symmetry[] = EITHER.flatMap((transpose) =>
+  EITHER.flatMap((flipRows) => EITHER.map((flipColumns) => ({ transpose, flipRows, flipColumns }))),
+);
+
 export function randomSymmetry(random: () => number): Symmetry {
   return { transpose: random() < 0.5, flipRows: random() < 0.5, flipColumns: random() < 0.5 };
 }

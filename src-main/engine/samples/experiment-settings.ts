@@ -42,6 +42,7 @@ const RULES: Rules<Experiment> = {
   dropout: orNone(number('dropout rate', 0, 0.95)),
   shuffle: yesOrNo('shuffling of the training pixels'),
   pixelShuffle: yesOrNo('shuffling of the pixels of a window'),
+  labelling: oneOf('labelling', ['recipe', 'once', 'symmetries']),
 };
 
 /**

@@ -8,4 +8,5 @@ export const CHOICES = {
   reduction: ['whitened-pca', 'pca', 'none'],
   fit: ['scene', 'training'],
   augmentation: ['recipe', 'none', 'flips', 'symmetries'],
+  labelling: ['recipe', 'once', 'symmetries'],
 } as const satisfies { [Field in keyof Experiment]?: readonly Experiment[Field][] };

@@ -19,6 +19,7 @@ const REFUSED: { [Field in keyof Experiment]: unknown[] } = {
   dropout: [-0.1, 1, '0.5'],
   shuffle: ['no', 0],
   pixelShuffle: ['yes', 1],
+  labelling: ['twice', 8],
 };
 const ACCEPTED: Partial<Experiment>[] = [
   { validation: 0.2, patience: 10, keep: 'best' },
@@ -26,6 +27,8 @@ const ACCEPTED: Partial<Experiment>[] = [
   { splitSeed: 0, weightSeed: 7, orderSeed: 2 ** 31 - 1, vary: 'each' },
   { removedBands: '104-108, 1350-1420 nm', scaling: 'minmax', reduction: 'none', fit: 'training' },
   { augmentation: 'flips', spectralNoise: 0.05, dropout: 0, shuffle: false, pixelShuffle: true },
+  { labelling: 'once' },
+  { labelling: 'symmetries' },
 ];
 
 describe('parseExperiment', () => {

@@ -40,6 +40,7 @@ export const hybridsnBn: NetworkSpec = {
     labelSmoothing: 0,
     weightDecay: 0.3,
     keep: 'last',
+    labelling: 'symmetries',
   },
   layers: (classes) => [
     volume(),

@@ -40,6 +40,7 @@ export const hybridsn: NetworkSpec = {
     labelSmoothing: 0,
     weightDecay: 0,
     keep: 'lowest-training-loss',
+    labelling: 'once',
   },
   layers: (classes) => [
     volume(),

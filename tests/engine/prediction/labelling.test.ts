@@ -1,0 +1,118 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { smallestNetwork } from '../../support/networks';
+import { twoHalves } from '../../support/random-scene';
+import { tf } from '../../support/tensorflow';
+import { findNetwork } from '../../../src-main/engine/networks/registry';
+import {
+  SYMMETRIES,
+  transformPicture,
+  transformPosition,
+  type Symmetry,
+} from '../../../src-main/engine/networks/symmetry';
+import { initialWeights } from '../../../src-main/engine/networks/weights';
+import { labellingOf, predictScene } from '../../../src-main/engine/prediction/predict';
+import { MemoryPicture, type Picture } from '../../../src-main/engine/preprocessing/picture';
+import { createRandom } from '../../../src-main/engine/samples/random';
+
+const [ROWS, COLUMNS, CHANNELS, CLASSES] = [14, 11, 14, 2];
+const LABELS = [3, 7];
+const { picture } = twoHalves(ROWS, COLUMNS, CHANNELS);
+
+async function valuesOf(of: Picture): Promise<Float32Array> {
+  const { rows, columns, channels } = of;
+  const values = new Float32Array(rows * columns * channels);
+  await of.read({ row: 0, column: 0, rows, columns }, { values, at: 0, stride: columns * channels });
+  return values;
+}
+
+async function turned(symmetry: Symmetry): Promise<MemoryPicture> {
+  const values = await valuesOf(picture);
+  const other = tf.tidy(
+    () =>
+      transformPicture(
+        tf.tensor4d(values, [1, ROWS, COLUMNS, CHANNELS]),
+        symmetry,
+      ).dataSync() as Float32Array,
+  );
+  const [rows, columns] = symmetry.transpose ? [COLUMNS, ROWS] : [ROWS, COLUMNS];
+  return new MemoryPicture(rows, columns, CHANNELS, other);
+}
+
+describe.each(['hybridsn', 'hybridsn-attention', 'resnet18', 'fc'])('%s', (id) => {
+  const network = smallestNetwork(findNetwork(id), CHANNELS);
+
+  async function probabilitiesOf(
+    of: Picture,
+    labelling: 'once' | 'symmetries',
+    execution: 'auto' | 'patch' = 'auto',
+  ) {
+    const weights = initialWeights(network, createRandom(2, 'weights'));
+    let probabilities = new Float32Array();
+    const found = await predictScene(network, weights, of, {
+      ...{ execution, labelling, labels: LABELS },
+      onTile: (_, values) => void (probabilities = values.slice()),
+    });
+    tf.dispose(weights);
+    return { ...found, probabilities };
+  }
+
+  it('gives the means of what every pixel is under the eight symmetries', async () => {
+    const { probabilities, labels, confidence } = await probabilitiesOf(picture, 'symmetries');
+    const means = new Float64Array(ROWS * COLUMNS * CLASSES);
+    for (const symmetry of SYMMETRIES) {
+      const once = await probabilitiesOf(await turned(symmetry), 'once');
+      means.forEach((_, at) => {
+        const tile = { rows: ROWS, columns: COLUMNS };
+        const position = transformPosition(Math.floor(at / CLASSES), tile, symmetry);
+        means[at] += once.probabilities[position * CLASSES + (at % CLASSES)] / SYMMETRIES.length;
+      });
+    }
+    means.forEach((mean, at) => expect(Math.abs(mean - probabilities[at])).toBeLessThan(1e-5));
+    labels.forEach((label, pixel) => {
+      const own = [...probabilities.subarray(pixel * CLASSES, (pixel + 1) * CLASSES)];
+      expect(confidence[pixel]).toBe(Math.max(...own));
+      expect(label).toBe(LABELS[own.indexOf(confidence[pixel])]);
+    });
+  });
+
+  it('sees the same in windows by themselves, and otherwise than at one look', async () => {
+    const [dense, patch] = [
+      await probabilitiesOf(picture, 'symmetries'),
+      await probabilitiesOf(picture, 'symmetries', 'patch'),
+    ];
+    dense.probabilities.forEach((value, at) =>
+      expect(Math.abs(value - patch.probabilities[at])).toBeLessThan(1e-5),
+    );
+    const once = await probabilitiesOf(picture, 'once');
+    expect(once.probabilities).not.toEqual(dense.probabilities);
+  });
+});
+
+it('is the recipe’s where the experiment does not say otherwise', () => {
+  const of = (id: string, labelling: 'recipe' | 'once' | 'symmetries') =>
+    labellingOf(smallestNetwork(findNetwork(id), CHANNELS), {
+      experiment: { labelling } as never,
+    });
+  expect(of('hybridsn', 'recipe')).toBe('once');
+  expect(of('hybridsn', 'symmetries')).toBe('symmetries');
+  expect(of('hybridsn-attention', 'recipe')).toBe('symmetries');
+  expect(of('hybridsn-attention', 'once')).toBe('once');
+});
+
+it('leaves what has no value unclassified under every symmetry', async () => {
+  const network = smallestNetwork(findNetwork('hybridsn-attention'), CHANNELS);
+  const weights = initialWeights(network, createRandom(2, 'weights'));
+  const incomplete = new Uint8Array(ROWS * COLUMNS);
+  incomplete[2 * COLUMNS + 5] = 1;
+  const holed = Object.assign(new MemoryPicture(ROWS, COLUMNS, CHANNELS, await valuesOf(picture)), {
+    incomplete,
+  });
+  const { labels, confidence } = await predictScene(network, weights, holed, {
+    ...{ execution: 'auto', labelling: 'symmetries', labels: LABELS },
+  });
+  tf.dispose(weights);
+  labels.forEach((label, pixel) => expect(label === 0).toBe(incomplete[pixel] === 1));
+  expect(confidence[2 * COLUMNS + 5]).toBe(0);
+});
+
+afterAll(() => expect(tf.memory().numTensors).toBe(0));
