@@ -49,7 +49,7 @@ export function someRecord(
     },
     method: {
       ...{ optimizer: 'Adam', schedule: 'cosine', augmentation: 'symmetries' },
-      ...{ labelSmoothing: 0, weightDecay: 0.05, keep: 'last' },
+      ...{ labelSmoothing: 0, weightDecay: 0.05, keep: 'last', labelling: 'once' },
     },
     execution: 'dense',
     machine: { processor: 'Some processor', cores: 2, gibibytes: 8, system: 'Linux 6', load: 1 },

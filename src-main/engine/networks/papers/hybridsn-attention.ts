@@ -43,6 +43,7 @@ export const hybridsnAttention: NetworkSpec = {
     `Squeeze and excitation (Hu et al. 2018, arXiv:1709.01507) in every block, from the mean of ${NEIGHBOURHOOD}x${NEIGHBOURHOOD} ` +
       'pixels, with h-sigmoid for sigmoid (Howard et al. 2019, arXiv:1905.02244).',
     ...hybridsnBn.deviations.slice(1),
+    'A pixel’s probabilities are the means of those under the eight flips and transposes.',
   ],
   recipe: {
     ...hybridsnBn.recipe,
@@ -50,6 +51,7 @@ export const hybridsnAttention: NetworkSpec = {
       'Ours: the method of HybridSN-BN, whose rate, epochs and weight decay were not chosen anew. Widths and groups were ' +
       'chosen on seed 10 of Indian Pines.',
   },
+  method: { ...hybridsnBn.method, labelling: 'symmetries' },
   layers: (classes) => [
     ...normalizedConv2d('stem', WIDTH, 3),
     ...block('block-1'),

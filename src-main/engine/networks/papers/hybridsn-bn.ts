@@ -40,7 +40,7 @@ export const hybridsnBn: NetworkSpec = {
     labelSmoothing: 0,
     weightDecay: 0.3,
     keep: 'last',
-    labelling: 'symmetries',
+    labelling: 'once',
   },
   layers: (classes) => [
     volume(),
