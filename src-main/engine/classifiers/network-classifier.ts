@@ -95,7 +95,8 @@ class NetworkClassifier implements Classifier {
     return {
       parameters: trainableParameters(network),
       macs: windowMacs(network),
-      predict: (picture, options) => predictScene(network, weights, picture, { execution, labelling, ...options }),
+      predict: (picture, options) =>
+        predictScene(network, weights, picture, { execution, labelling, ...options }),
       arrays: () =>
         readWeights(weights).map((values, index) => {
           const { layer, name, shape } = network.weights[index];

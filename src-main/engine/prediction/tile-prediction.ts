@@ -4,13 +4,7 @@ import { throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
 import { predictLayers } from '../networks/forward';
-import {
-  IDENTITY,
-  SYMMETRIES,
-  transformPicture,
-  transformPosition,
-  type Symmetry,
-} from '../networks/symmetry';
+import { transformPicture, transformPosition, type Symmetry } from '../networks/symmetry';
 import type { Tile } from '../networks/tiles';
 import { emptyPrediction, type MappingOptions, type Prediction } from './labelled-scene';
 import { tileHead, type TileHead } from './tile-head';
