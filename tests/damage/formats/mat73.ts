@@ -14,7 +14,7 @@ function behindUserBlock(bytes: Buffer): Buffer {
 export const mat73Damage = hdf5Damage(
   { name: 'damaged.mat', put: behindUserBlock, nameOf: (path) => path.slice(1).replaceAll('/', '.') },
   {
-    small: [],
+    small: [{ file: 'formats/mat73/smallest.mat' }],
     large: [
       { file: 'formats/mat73/tiny.mat', parts: hdf5Parts },
       { file: 'formats/mat73/nested.mat', parts: hdf5Parts },
