@@ -129,6 +129,8 @@ export const fileErrorsZhCN = {
   hdf4: foreign(' HDF4 文件', '请先转换，例如用 h4toh5。'),
   zip: foreign(' ZIP 压缩包'),
   gzip: foreign(' gzip 压缩包'),
+  bmp: foreign(' BMP 图像', '请将其另存为 PNG，颜色不会改变。'),
+  gif: foreign(' GIF 图像', '请将其另存为 PNG，颜色不会改变。'),
   jpeg: foreign(' JPEG 图像', 'JPEG 会改变颜色，无法从中得到标签，请将原图另存为 PNG。'),
   'web-page': foreign('网页，可能是下载失败留下的'),
   'text-file': foreign('文本文件'),

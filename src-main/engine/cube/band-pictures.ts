@@ -6,9 +6,8 @@ import type { Cube } from './cube';
 import { LeastRecentlyUsed } from './least-recently-used';
 import { bytesOf } from './memory-cube';
 import { heldNodata } from './nodata';
-import type { BandStatistics } from './band-statistics';
-import { bandStatistics } from './statistics';
-import { meansOfSquares, shade, stretchRange } from './stretch';
+import { bandRange } from './statistics';
+import { meansOfSquares, shade, type StretchRange } from './stretch';
 
 export interface PictureWish {
   /** 0-based. */
@@ -27,8 +26,8 @@ const PREVIEW_BYTES = 256 * 1024 * 1024;
 
 interface Plane {
   values: NumericArray;
-  /** Made when the band is first painted: many are only taken along. */
-  statistics?: BandStatistics;
+  /** Found when the band is first painted so: many are only taken along. */
+  ranges: Partial<Record<StretchKind, StretchRange>>;
 }
 
 /** The step of a picture that comes quickly; 1 where every picture does. */
@@ -80,8 +79,7 @@ export class BandPictures {
     stretch: StretchKind,
     { step, readStep }: { step: number; readStep: number },
   ): BandPicture {
-    plane.statistics ??= bandStatistics(plane.values, this.nodata);
-    const range = stretchRange(plane.statistics, stretch);
+    const range = (plane.ranges[stretch] ??= bandRange(plane.values, stretch, this.nodata));
     const shades =
       step === readStep
         ? shade(plane.values, range, this.nodata)
@@ -100,7 +98,7 @@ export class BandPictures {
       const wanted = this.cube.bandsTogether ? this.withNeighbours(missing, step) : missing;
       const read = await readPlanes(this.cube, wanted, step, signal);
       for (const [index, band] of wanted.entries()) {
-        const plane: Plane = { values: read[index] };
+        const plane: Plane = { values: read[index], ranges: {} };
         this.planes.set(keyOf(band, step), plane);
         if (missing.includes(band)) found.set(band, plane);
       }

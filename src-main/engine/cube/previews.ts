@@ -7,8 +7,8 @@ import { allocate } from '../files/values';
 import { tileAxisOf, type ArraySource, type Range } from '../files/source';
 import { defaultRgb } from './default-rgb';
 import { heldNodata } from './nodata';
-import { bandStatistics } from './statistics';
-import { shade, stretchRange } from './stretch';
+import { bandRange } from './statistics';
+import { shade } from './stretch';
 
 /** Pixels of a preview along its longer side, at most. */
 const LONGEST_SIDE = 160;
@@ -59,7 +59,7 @@ export class Previews {
     const pixels = samples(columns);
     const values = await readSamples(source, lines, pixels, band, signal);
     const nodata = heldNodata(source.dtype, source.nodata);
-    const range = stretchRange(bandStatistics(values, nodata), bands === undefined ? 'full' : 'percentile');
+    const range = bandRange(values, bands === undefined ? 'full' : 'percentile', nodata);
     return {
       shape: [...source.shape],
       picture: { band, rows: lines.length, columns: pixels.length, ...shade(values, range, nodata) },

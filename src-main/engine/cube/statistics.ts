@@ -1,7 +1,8 @@
-import type { NumericArray } from '@shared/scene';
+import type { NumericArray, StretchKind } from '@shared/scene';
 import type { BandStatistics } from './band-statistics';
 import { areSmallIntegers, countedStatistics } from './counted-statistics';
-import { quantiles } from './selection';
+import { quantiles, type Present } from './selection';
+import { stretchRange, type StretchRange } from './stretch';
 
 const NOTHING: BandStatistics = {
   minimum: 0,
@@ -20,36 +21,51 @@ const NOTHING: BandStatistics = {
  */
 export function bandStatistics(values: NumericArray, missing = NaN): BandStatistics {
   if (areSmallIntegers(values)) return countedStatistics(values, missing) ?? { ...NOTHING };
-  const { count, minimum, maximum, mean, squares } = momentsOf(values, missing);
-  if (count === 0) return { ...NOTHING };
-  const present = { missing, minimum, maximum, count };
+  const present = presentIn(values, missing);
+  if (present.count === 0) return { ...NOTHING };
+  const { minimum, maximum } = present;
   const [percentile2, percentile98] = quantiles(values, [0.02, 0.98], present);
-  const standardDeviation = Math.sqrt(squares / count);
-  return { minimum, maximum, mean, standardDeviation, percentile2, percentile98 };
+  return { minimum, maximum, ...momentsOf(values, present), percentile2, percentile98 };
 }
 
-/** `squares` is the sum of the squared differences from the mean. */
-function momentsOf(values: NumericArray, missing: number) {
+/** The range of a stretch, as `stretchRange` has it, without the statistics that it does not need. */
+export function bandRange(values: NumericArray, kind: StretchKind, missing = NaN): StretchRange {
+  if (areSmallIntegers(values) || kind === 'deviation')
+    return stretchRange(bandStatistics(values, missing), kind);
+  const present = presentIn(values, missing);
+  if (present.count === 0) return { low: 0, high: 0 };
+  const [low, high] =
+    kind === 'full' ? [present.minimum, present.maximum] : quantiles(values, [0.02, 0.98], present);
+  return { low, high };
+}
+
+function presentIn(values: NumericArray, missing: number): Present {
   let count = 0;
   let minimum = Infinity;
   let maximum = -Infinity;
-  // Of differences from the first value, which keeps the sums exact in a single pass.
-  let origin = 0;
-  let sum = 0;
-  let sumOfSquares = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     // The difference of two finite values that are the same is 0; of any others it is NaN.
     if (value - value !== 0 || value === missing) continue;
-    if (count++ === 0) origin = value;
-    const difference = value - origin;
-    sum += difference;
-    sumOfSquares += difference * difference;
+    count++;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
   }
+  return { missing, minimum, maximum, count };
+}
+
+function momentsOf(values: NumericArray, { missing, minimum: origin, count }: Present) {
+  // Of differences from one of the values, which keeps the sums exact in a single pass.
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value - value !== 0 || value === missing) continue;
+    const difference = value - origin;
+    sum += difference;
+    squares += difference * difference;
+  }
   const shift = sum / count;
-  const squares = Math.max(0, sumOfSquares - shift * sum);
-  const mean = origin + shift;
-  return { count, minimum, maximum, mean, squares };
+  const variance = Math.max(0, squares / count - shift * shift);
+  return { mean: origin + shift, standardDeviation: Math.sqrt(variance) };
 }

@@ -34,6 +34,18 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
     matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]),
   },
   {
+    code: 'bmp',
+    name: 'a BMP image',
+    advice: 'Save it as PNG, which keeps every colour.',
+    matches: (head) => startsWith(head, text('BM')) && startsWith(head.subarray(6), [0, 0, 0, 0]),
+  },
+  {
+    code: 'gif',
+    name: 'a GIF image',
+    advice: 'Save it as PNG, which keeps every colour.',
+    matches: (head) => startsWith(head, text('GIF8')),
+  },
+  {
     code: 'web-page',
     name: 'a web page, as a failed download leaves behind',
     matches: (head) => /^\s*<(!doctype html|html)/i.test(latin1(head, 200)),

@@ -54,6 +54,8 @@ describe('a file of another format', () => {
     ['hdf4', text('\x0e\x03\x13\x01')],
     ['zip', text('PK\x03\x04\x14\0')],
     ['gzip', text('\x1f\x8b\x08\0')],
+    ['bmp', text('BM\x36\x03\0\0\0\0\0\0\x36\0\0\0')],
+    ['gif', text('GIF89a')],
     ['jpeg', text('\xff\xd8\xff\xe0')],
     ['web-page', text('\n<!DOCTYPE html><html><body>Not found')],
     ['text-file', text('band,wavelength\n1,400\n')],

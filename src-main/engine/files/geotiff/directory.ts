@@ -140,7 +140,9 @@ export async function numbersOf(
   const data = copy(await readPart(file, bytes, entry.start, entry.count * size, `tag ${tag}`));
   const view = new DataView(data);
   const read = readerOf(view, entry.type, littleEndian);
-  return Array.from({ length: entry.count }, (_, index) => read(index * size));
+  const values: number[] = [];
+  for (let index = 0; index < entry.count; index++) values.push(read(index * size));
+  return values;
 }
 
 /** The text of an entry, up to its closing zero; undefined where the directory has none. */

@@ -1,5 +1,4 @@
 import type { Dtype } from '@shared/scene';
-import { valueCount } from '../values';
 import { damaged, truncated, unsupported } from './damage';
 import { COMPRESSIONS, PLAIN, type Compression } from './compressions';
 import { numbersOf, type Directory, type TiffFile } from './directory';
@@ -128,7 +127,7 @@ async function blockTable(tiff: TiffFile, directory: Directory, tiled: boolean, 
 /** Bytes that all samples of a block take; strips at the end of the image have fewer rows. */
 export function blockLength(image: TiffImage, block: number): number {
   const { blockRows, blockColumns, itemSize, planar, bands } = image;
-  return valueCount([rowsOfBlock(image, block), blockColumns, planar ? 1 : bands, itemSize]) || blockRows;
+  return rowsOfBlock(image, block) * blockColumns * (planar ? 1 : bands) * itemSize || blockRows;
 }
 
 export function rowsOfBlock(
