@@ -4,7 +4,7 @@ import type { Messages } from './types';
 export const trainEn: Messages['train'] = {
   network: 'Network',
   kinds: { network: 'Networks', classical: 'Classical methods' },
-  titles: { svm: 'Support vector machine', knn: 'k-nearest neighbours' },
+  titles: { svm: 'Support vector machine', 'random-forest': 'Random forest', knn: 'k-nearest neighbours' },
   classical: 'Classifies each pixel by its own values; no window, no epochs.',
   noNetworks: 'Loading networks…',
   paper: (authors, year) => `${authors}, ${year}`,
@@ -110,6 +110,9 @@ export const resultEn: Messages['result'] = {
     gamma: 'gamma',
     cross_validation_accuracy: 'accuracy in cross-validation',
     support_vectors: 'support vectors',
+    trees: 'trees',
+    nodes: 'nodes',
+    out_of_bag_accuracy: 'accuracy out of bag',
     k: 'neighbours',
     pixels: 'training pixels kept',
   },

@@ -16,6 +16,8 @@ export const networkOptionsEn: Messages['train']['networkOptions'] = {
   C: { title: 'C', choices: { search: 'by cross-validation' } },
   gamma: { title: 'Gamma', choices: { search: 'by cross-validation' } },
   folds: { title: 'Folds of cross-validation' },
+  trees: { title: 'Trees' },
+  features: { title: 'Features tried', choices: { sqrt: 'square root' } },
   k: { title: 'Neighbours' },
   distance: { title: 'Distance', choices: { euclidean: 'Euclidean', 'spectral-angle': 'Spectral angle' } },
   auxiliary: { title: 'Auxiliary classifiers', choices: { off: 'Off', on: 'On' } },

@@ -13,6 +13,8 @@ export const networkOptionsZhCN: Messages['train']['networkOptions'] = {
   C: { title: 'C', choices: { search: '由交叉验证选定' } },
   gamma: { title: 'Gamma', choices: { search: '由交叉验证选定' } },
   folds: { title: '交叉验证折数' },
+  trees: { title: '树的数目' },
+  features: { title: '尝试的特征数', choices: { sqrt: '平方根' } },
   k: { title: '近邻数' },
   distance: { title: '距离', choices: { euclidean: '欧氏距离', 'spectral-angle': '光谱角' } },
   auxiliary: { title: '辅助分类器', choices: { off: '关', on: '开' } },

@@ -4,7 +4,7 @@ import type { Messages } from './types';
 export const trainZhCN: Messages['train'] = {
   network: '网络',
   kinds: { network: '网络', classical: '经典方法' },
-  titles: { svm: '支持向量机', knn: 'k 近邻' },
+  titles: { svm: '支持向量机', 'random-forest': '随机森林', knn: 'k 近邻' },
   classical: '只按每个像素自身的值分类；没有窗口，也没有轮次。',
   noNetworks: '正在载入网络…',
   paper: (authors, year) => `${authors}，${year}`,
@@ -104,6 +104,9 @@ export const resultZhCN: Messages['result'] = {
     gamma: 'gamma',
     cross_validation_accuracy: '交叉验证精度',
     support_vectors: '支持向量',
+    trees: '树',
+    nodes: '节点',
+    out_of_bag_accuracy: '袋外精度',
     k: '近邻数',
     pixels: '保留的训练像素',
   },

@@ -106,7 +106,7 @@ function settingLines(report: Report): string[] {
   return [
     `Cube           ${config.cube}`,
     `Ground truth   ${config.truth}`,
-    `Network        ${network.id}, ${network.macs.toLocaleString('en-US')} multiply-accumulates a ${training.learnt ? 'pixel' : 'window'}`,
+    `Network        ${network.id}${macsText(report)}`,
     ...optionLines(config),
     ...preprocessingLines(report),
     ...(training.learnt ? learntLines(training) : networkLines(report, training)),
@@ -116,6 +116,11 @@ function settingLines(report: Report): string[] {
       `oneDNN ${environment.onednn ? 'on' : 'off'}, ${environment.threads} threads, ${environment.platform}`,
     `Date           ${environment.date}`,
   ];
+}
+
+function macsText({ network: { macs }, training }: Report): string {
+  if (macs === 0) return '';
+  return `, ${macs.toLocaleString('en-US')} multiply-accumulates a ${training.learnt ? 'pixel' : 'window'}`;
 }
 
 function networkLines(report: Report, training: NetworkTraining): string[] {
