@@ -17,8 +17,8 @@ const TITLES: Record<StudiedSplit, string> = {
 const MEANING: Record<StudiedSplit, string> = {
   random:
     'The training pixels are drawn at random from each class. "Has seen" is the share of test pixels in whose window a ' +
-    'training pixel lies: the window of nearly every test pixel shows ground that the network was taught. These figures ' +
-    'say how well a map that is known at one pixel in ten is filled in. They do not say what the network does on a ' +
+    'training pixel lies: from 11 x 11 pixels on the window of nearly every test pixel shows ground that was taught. ' +
+    'These figures say how well a map that is known at one pixel in ten is filled in. They do not say what the network does on a ' +
     'field, a scene or a day that it has not seen; the larger the window, the more taught ground it shows.',
   disjoint:
     'Training and test pixels come from different parts of the scene, so far apart that no window of a test pixel holds ' +
@@ -108,7 +108,8 @@ function missing(records: readonly RunRecord[], plan: readonly PlannedRun[]): st
   if (runs.length === 0) return '';
   const lines = STUDIED_SPLITS.flatMap((split) => {
     const ids = [...new Set(runs.filter((run) => run.split === split).map(({ network }) => network))];
-    return ids.length > 0 ? [`- ${split}: ${ids.map((id) => `\`${id}\``).join(', ')}`] : [];
+    const listed = `${split}: ${ids.map((id) => `\`${id}\``).join(', ')}`;
+    return ids.length > 0 ? [`- ${paragraph(listed).replaceAll('\n', '\n  ')}`] : [];
   });
   return `Not all of the study has been run. Seeds are missing of\n\n${lines.join('\n')}`;
 }

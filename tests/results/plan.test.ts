@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { classifiers, describeClassifiers } from '../../src-main/engine/classifiers/registry';
 import { fileOf, fingerprintOf, planRuns } from './plan';
 
@@ -79,5 +80,7 @@ describe('the fingerprint of a run', () => {
     ];
     expect(new Set([of(), ...changed]).size).toBe(5);
     expect(of({}, {}, [{ ...layer, name: 'renamed' }])).toBe(of());
+    expect(of({ experiment: { ...settings.experiment, dropout: 0.1 } })).not.toBe(of());
+    expect(of({ experiment: USUAL_EXPERIMENT })).toBe(of({ experiment: undefined }));
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import type { ClassifierDescription, LayerDescription, NetworkDescription } from '@shared/network';
 import type { TrainingSettings } from '@shared/training';
 import { settingsOf } from '../../src-main/cli/commands/classify';
@@ -105,7 +106,12 @@ export function fingerprintOf(
   method: unknown,
   layers: readonly LayerDescription[],
 ): string {
-  const text = JSON.stringify({ settings, method, layers: layers.map(essence) });
+  const { experiment = {}, ...plain } = settings;
+  // What is as usual is left out, so that an option that is new one day changes nothing.
+  const unusual = Object.entries(experiment).filter(
+    ([key, value]) => value !== USUAL_EXPERIMENT[key as keyof Experiment],
+  );
+  const text = JSON.stringify({ plain, unusual, method, layers: layers.map(essence) });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
