@@ -26,6 +26,10 @@ const PEEK_VALUES = 8192;
  * A file of several images of one band each, all alike, is a cube; other images are variables of their own, and
  * overviews and masks are passed over. Samples are given as they are stored: nodata stays the number that it is, and
  * scale and offset are not applied but warned about.
+ *
+ * Read by ourselves, because the library geotiff (3.0.5) has no integers of 64 bits, takes the predictors of big-endian
+ * files for little-endian, and neither ends on directories that lead back to themselves nor notices blocks behind the
+ * end of a file; where it can, it is a witness in the tests.
  */
 export const geoTiffReader = namedArraysReader('geotiff', async (file, signal) => {
   const bytes = await openFileBytes(file);
