@@ -11,15 +11,17 @@ const CLASSES = 16;
 export interface Experiment {
   id: string;
   /** As typed behind `classify`, where it is not as usual. */
-  typed: Partial<Record<'network' | 'epochs' | 'runs' | 'vary', string>> & {
+  typed: Partial<Record<'network' | 'batch' | 'epochs' | 'runs' | 'vary', string>> & {
     network: string;
     option?: string[];
     pixelShuffle?: true;
   };
 }
 
-const SPREAD = { epochs: '60', runs: '5', vary: 'each' };
-const THREE = { epochs: '60', runs: '3' };
+const SPREAD = { epochs: '40', runs: '5', vary: 'each' };
+const THREE = { epochs: '40', runs: '3' };
+
+const SMALL = { network: 'mobilenet-v3-small', batch: '256', epochs: '40', runs: '3' };
 
 /** In the order in which they are run; each stands in a block of `blocks.ts`. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -29,11 +31,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   { id: 'shuffled-fc', typed: { network: 'fc', ...THREE, pixelShuffle: true } },
   { id: 'ordered-cnn', typed: { network: 'cnn', ...THREE } },
   { id: 'shuffled-cnn', typed: { network: 'cnn', ...THREE, pixelShuffle: true } },
-  { id: 'attention-se', typed: { network: 'mobilenet-v3-small', epochs: '20', runs: '3' } },
-  {
-    id: 'attention-none',
-    typed: { network: 'mobilenet-v3-small', epochs: '20', runs: '3', option: ['attention=none'] },
-  },
+  { id: 'attention-se', typed: { ...SMALL, option: ['width=0.35'] } },
+  { id: 'attention-none', typed: { ...SMALL, option: ['width=0.35', 'attention=none'] } },
 ];
 
 export function commandOf({ id, typed }: Experiment): string {
