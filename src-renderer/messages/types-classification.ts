@@ -23,6 +23,8 @@ export interface TrainMessages {
   titles: Record<string, Text | undefined>;
   /** What a method without layers is. */
   classical: Text;
+  /** By id, in a sentence. */
+  about: Record<string, Text | undefined>;
   noNetworks: Text;
   paper: With2;
   openPaper: With1;
@@ -43,6 +45,7 @@ export interface TrainMessages {
   accuracy: Text;
   epochAxis: Text;
   curvesEmpty: Text;
+  curvesNone: Text;
   run: With2;
   epoch: With2;
   left: With1;
@@ -51,6 +54,8 @@ export interface TrainMessages {
   trainingUnit: Text;
   splits: Record<SplitKind, Text>;
   splitHints: Record<SplitKind, Text>;
+  /** What a window is to a method that has none. */
+  windowApart: Text;
   trainingMask: Text;
   testMask: Text;
   chooseMask: Text;

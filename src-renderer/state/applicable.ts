@@ -1,4 +1,4 @@
-import { STEP_EXPERIMENT, STEP_SETTINGS } from '@shared/classical-settings';
+import { STEP_EXPERIMENT, STEP_SETTINGS, variedByClassical } from '@shared/classical-settings';
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import type { ClassifierDescription } from '@shared/network';
 import type { ExperimentForm } from './experiment-form';
@@ -29,5 +29,7 @@ export function applicableExperiment(
   const usual = Object.entries(USUAL_EXPERIMENT).filter(
     ([field]) => !experimentApplies(field as keyof Experiment, chosen),
   );
-  return { ...form, ...Object.fromEntries(usual) };
+  const varied = chosen?.kind === 'classical' ? variedByClassical(chosen.random) : [form.vary];
+  const vary = varied.includes(form.vary) ? form.vary : 'all';
+  return { ...form, vary, ...Object.fromEntries(usual) };
 }

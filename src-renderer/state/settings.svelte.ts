@@ -93,10 +93,11 @@ export class SettingsState {
   get isUnusual(): boolean {
     const { network } = this;
     if (!this.#form || !network) return false;
-    return isUnusual(
-      applicableExperiment(this.#form.experiment, network),
-      formFromRecipe(network).experiment,
-    );
+    const own = applicableExperiment(this.#form.experiment, network);
+    const usual = formFromRecipe(network).experiment;
+    // Of a classical method the channels stand among its settings.
+    const { reduction } = network.kind === 'classical' ? own : usual;
+    return isUnusual(own, { ...usual, reduction });
   }
 
   /** What a run is started with; null while something is missing or wrong. */

@@ -8,7 +8,7 @@ import { classicalMethods } from '../../../src-main/engine/classical/registry';
 import type { Classifier, LearningJob } from '../../../src-main/engine/classifiers/classifier';
 import { loadModel, restoreModel, saveModel } from '../../../src-main/engine/classifiers/model-folder';
 import { findClassifier } from '../../../src-main/engine/classifiers/registry';
-import { MemoryPicture, type Picture } from '../../../src-main/engine/preprocessing/picture';
+import { MemoryPicture, type Picture, type Rectangle } from '../../../src-main/engine/preprocessing/picture';
 
 const FEATURES = 14;
 const { picture, labels } = twoHalves(14, 12, FEATURES);
@@ -136,4 +136,28 @@ describe.each(classicalMethods.map(({ id }) => id))('%s', (id) => {
   it('takes a window for a disjoint split', () => {
     expect(spec.settle({ ...settings, patch: 5, split: 'disjoint' }).patch).toBe(5);
   });
+});
+
+it('labels a scene that is larger than a tile, each tile once', async () => {
+  const { picture: long, labels: halves } = twoHalves(760, 4, FEATURES);
+  const spec = findClassifier('knn');
+  const settings = spec.settle({ ...settingsFor('knn'), options: { k: 1 } });
+  const built = { input: [1, 1, FEATURES], classes: 2, options: settings.options } as const;
+  const few = Int32Array.from([0, 2, 1600, 1603]);
+  const own = { pixels: few, targets: few.map((pixel) => halves[pixel]) };
+  const { learnt } = await spec.build(built, settings).learn(jobFor(long, { labelled: own }));
+  const tiles: Rectangle[] = [];
+  const whole = await learnt.predict(long, { ...LABELS, onTile: (tile) => void tiles.push(tile) });
+  expect(tiles.map(({ row, rows }) => [row, rows])).toEqual([
+    [0, 380],
+    [380, 380],
+  ]);
+  const part = new MemoryPicture(
+    2,
+    4,
+    FEATURES,
+    long.values.subarray(379 * 4 * FEATURES, 381 * 4 * FEATURES),
+  );
+  const across = await learnt.predict(part, LABELS);
+  expect([...across.labels]).toEqual([...whole.labels.subarray(379 * 4, 381 * 4)]);
 });

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { USUAL_EXPERIMENT } from '@shared/experiment';
+import type { ClassifierDescription } from '@shared/network';
 import { parseTrainingSettings } from '../../../src-main/engine/samples/settings';
 import { Format } from '../../../src-renderer/messages/format';
 import { messagesIn } from '../../../src-renderer/messages/messages';
 import {
+  carriedOver,
   formFromRecipe,
+  optionProblems,
   problemsOf,
   settingsOf,
   type SettingsForm,
@@ -96,4 +99,56 @@ test.each<Partial<SettingsForm>>([
   expect(problems(change)).toEqual([]);
   const settings = settingsOf(NETWORKS[0], { ...form, ...change });
   expect(parseTrainingSettings(settings)).toEqual(settings);
+});
+
+test('a classical method is sent without what belongs to networks, whatever was set for one', () => {
+  const recipe = { patch: 1, components: 30, scaling: 'minmax', reduction: 'none', source: '' } as const;
+  const described = {
+    ...NETWORKS[0],
+    kind: 'classical',
+    id: 'svm',
+    recipe,
+    random: false,
+  } as const;
+  const chosen: ClassifierDescription = {
+    ...described,
+    facts: [],
+    options: [
+      { id: 'C', title: 'C', default: 'search', least: 1, most: 9, instead: 'search' },
+      { id: 'k', title: 'k', default: 5, least: 1, most: 9, whole: true },
+    ],
+  };
+  const own = formFromRecipe(chosen);
+  expect(own.experiment).toMatchObject({ scaling: 'minmax', reduction: 'none' });
+  const set: SettingsForm = {
+    ...own,
+    options: { C: null, k: 3 },
+    patch: 25,
+    components: null,
+    execution: 'dense',
+    experiment: { ...own.experiment, validation: 20, dropout: 7, vary: 'weights', weightSeed: 3 },
+  };
+  expect(problemsOf(set, noMasks, scene, chosen)).toEqual({});
+  expect(optionProblems(chosen.options, set.options)).toEqual({});
+  expect(Object.keys(optionProblems(chosen.options, { C: 10, k: 2.5 }))).toEqual(['option C', 'option k']);
+  const settings = settingsOf(chosen, set);
+  expect(settings).toMatchObject({
+    network: 'svm',
+    options: { C: 'search', k: 3 },
+    patch: 1,
+    components: 30,
+  });
+  expect(settings).toMatchObject({ execution: 'auto', epochs: undefined, batch: undefined });
+  expect(settings.experiment).toEqual({ ...USUAL_EXPERIMENT, scaling: 'minmax', reduction: 'none' });
+  expect(settingsOf(chosen, { ...set, split: 'disjoint' }).patch).toBe(25);
+});
+
+test('another recipe brings its own channels, unless they were set by hand', () => {
+  const { experiment } = form;
+  const classical = { patch: 1, components: 9, scaling: 'minmax', reduction: 'none', source: '' } as const;
+  const there = carriedOver(experiment, NETWORKS[0].recipe, classical);
+  expect(there).toEqual({ ...experiment, scaling: 'minmax', reduction: 'none' });
+  expect(carriedOver(there, classical, NETWORKS[0].recipe)).toEqual(experiment);
+  const byHand = { ...experiment, scaling: 'standard' as const };
+  expect(carriedOver(byHand, NETWORKS[0].recipe, classical)).toBe(byHand);
 });
