@@ -52,6 +52,8 @@ export interface NetworkTraining {
     optimizer: string;
     schedule: string;
     augmentation: string;
+    shift?: number;
+    leastPixels?: number;
     labelSmoothing: number;
     weightDecay: number;
     keep: string;

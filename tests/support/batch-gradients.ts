@@ -18,11 +18,13 @@ interface OneBatch {
   tileSide?: number;
   /** Of tiles that may be made smaller, where it is not the network's own. */
   cost?: TileCost;
+  /** How much a pixel of each class counts; 1 where left out. */
+  classWeights?: Float32Array;
 }
 
 /** Loss and gradients without dropout's chance: each form draws its masks in another order. */
 export async function oneBatch(kind: 'dense' | 'patch', batch: OneBatch) {
-  const { network, weights, picture, labelled, symmetry, tileSide, cost } = batch;
+  const { network, weights, picture, labelled, symmetry, tileSide, cost, classWeights } = batch;
   const settings = { execution: kind };
   const chosen = chooseExecution({ network, picture, labelled, settings }, labelled.pixels.length);
   const execution = { ...chosen, ...(tileSide ? { tileSide } : {}), ...(cost ? { cost } : {}) };
@@ -35,7 +37,8 @@ export async function oneBatch(kind: 'dense' | 'patch', batch: OneBatch) {
     execution,
     scene,
     weights,
-    batchSize: labelled.pixels.length,
+    classWeights: classWeights ?? new Float32Array(network.classes).fill(1),
+    batchWeight: labelled.targets.reduce((sum, target) => sum + (classWeights?.[target] ?? 1), 0),
     symmetry,
     labelSmoothing: 0.1,
     random: () => 1,

@@ -12,7 +12,8 @@ import type { NetworkSpec } from '../networks/spec';
 import { readWeights, restoreWeights } from '../networks/weights';
 import { layersBefore } from '../prediction/layers-before';
 import { labellingOf, predictScene } from '../prediction/predict';
-import { trainNetwork, type TrainedNetwork } from '../training/train';
+import type { TrainedNetwork } from '../training/job';
+import { trainNetwork } from '../training/train';
 import type { Classifier, ClassifierSpec, Learnt, LearningJob } from './classifier';
 
 /** A network's place among all that can be trained. */

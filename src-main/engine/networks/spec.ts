@@ -9,6 +9,13 @@ export interface TrainingMethod {
   schedule: 'constant' | 'inverse-time' | 'cosine';
   /** `symmetries`: every update sees the scene under one of the eight flips and transposes of a square. */
   augmentation: 'none' | 'symmetries';
+  /**
+   * Most rows and columns by which an update may move the window of a training pixel: its label is taken to hold for the
+   * pixels around it. It stays in its place where left out.
+   */
+  shift?: number;
+  /** A class with fewer training pixels counts in the loss as if it had so many; where left out all pixels count alike. */
+  leastPixels?: number;
   /** Share of the target spread evenly over all classes (Szegedy et al. 2016, section 7). */
   labelSmoothing: number;
   /** Decoupled weight decay (Loshchilov and Hutter 2019), a step; 0 for plain Adam. */

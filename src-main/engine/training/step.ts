@@ -11,7 +11,7 @@ import type { TileBatch } from './batches';
 
 /** What one batch, or a part of it, gives. Sums and gradients of parts add up to those of the whole. */
 export interface StepResult {
-  /** Summed over pixels; with auxiliary classifiers, their weighted losses too. */
+  /** Summed over pixels, each by the weight of its class; with auxiliary classifiers, their weighted losses too. */
   loss: number;
   correct: number;
   /** Of the batch's mean loss, one a trainable weight. */
@@ -25,8 +25,10 @@ export interface StepOptions {
   execution: Execution;
   scene: PaddedScene;
   weights: readonly Tensor[];
-  /** Pixels in the whole batch, over all its parts. */
-  batchSize: number;
+  /** How much a pixel of each class counts. */
+  classWeights: Float32Array;
+  /** What the pixels of the whole batch count together, over all its parts. */
+  batchWeight: number;
   symmetry: Symmetry;
   labelSmoothing: number;
   /** For dropout. */
@@ -60,10 +62,14 @@ export function collectingContext(
   };
 }
 
-/** One row a pixel: 1 at its class, of which `smoothing` is spread evenly over all classes. */
-function targetRows(targets: Int32Array, classes: number, smoothing: number): tf.Tensor2D {
-  const values = new Float32Array(targets.length * classes).fill(smoothing / classes);
-  targets.forEach((target, i) => (values[i * classes + target] += 1 - smoothing));
+/** One row a pixel: the weight of its class, there but for the part `smoothing` that is spread evenly over all classes. */
+function targetRows(targets: Int32Array, weights: Float32Array, smoothing: number): tf.Tensor2D {
+  const classes = weights.length;
+  const values = new Float32Array(targets.length * classes);
+  targets.forEach((target, i) => {
+    values.fill((weights[target] * smoothing) / classes, i * classes, (i + 1) * classes);
+    values[i * classes + target] += weights[target] * (1 - smoothing);
+  });
   return tf.tensor2d(values, [targets.length, classes]);
 }
 
@@ -77,14 +83,14 @@ function crossEntropy(logits: Tensor, targets: Tensor): Tensor {
  * @param input as `windowLogits` takes it
  */
 export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOptions): StepResult {
-  const { network, execution, weights, batchSize } = options;
+  const { network, execution, weights, classWeights, batchWeight } = options;
   const positions = trainablePositions(network);
   const updates = new Map<number, Tensor>();
   const { random, dropoutRate } = options;
   const context = collectingContext(network, updates, { random, dropoutRate });
   let guesses: Tensor | undefined;
   const { value, grads } = tf.tidy(() => {
-    const targets = targetRows(part.targets, network.classes, options.labelSmoothing);
+    const targets = targetRows(part.targets, classWeights, options.labelSmoothing);
     const meanLoss = (...trainable: Tensor[]) => {
       const all = [...weights];
       positions.forEach((position, index) => (all[position] = trainable[index]));
@@ -97,12 +103,12 @@ export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOpt
       });
       guesses = tf.keep(tf.argMax(logits, 1));
       losses.push(crossEntropy(logits, targets));
-      return tf.div(tf.addN(losses), batchSize) as tf.Scalar;
+      return tf.div(tf.addN(losses), batchWeight) as tf.Scalar;
     };
     return tf.valueAndGrads(meanLoss)(positions.map((position) => weights[position]));
   });
   const guessed = (guesses as Tensor).dataSync();
-  const loss = value.dataSync()[0] * batchSize;
+  const loss = value.dataSync()[0] * batchWeight;
   tf.dispose([value, guesses as Tensor]);
   const correct = part.targets.reduce((sum, target, i) => sum + (guessed[i] === target ? 1 : 0), 0);
   return { loss, correct, gradients: grads, updates };

@@ -1,56 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '@shared/experiment';
-import type { KeptBy } from '@shared/report';
-import type { EpochRecord, NetworkSettings } from '@shared/training';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
-import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { initialWeights } from '../networks/weights';
-import type { Picture } from '../preprocessing/picture';
 import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
-import { drawSymmetry } from './augmentation';
+import { drawSymmetry, shiftedPixels } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { chooseExecution, type TrainingExecution } from './choose-execution';
+import { classWeights, weightOf } from './class-weights';
+import type { TrainedNetwork, TrainingJob } from './job';
 import { learningRateAt } from './schedule';
 import { keptBy, Selection } from './selection';
 import { batchGradients, trainablePositions, type StepResult } from './step';
 import { measure } from './validate';
-
-export interface TrainingJob {
-  network: Network;
-  picture: Picture;
-  labelled: LabelledPixels;
-  /** Held back to choose the weights and the end of training by; none where left out. */
-  validation?: LabelledPixels;
-  settings: NetworkSettings;
-  /** In place of `settings.seed`: for the first weights, and for order, dropout and augmentation. */
-  seeds?: { weights: number; order: number };
-  /** After every update: how much of the whole training is done, and the epoch it is in (1-based). */
-  onStep?: (fraction: number, epoch: number) => void;
-  onEpoch?: (record: Omit<EpochRecord, 'run'>) => void;
-  /** Ends training after the current update and keeps what was learnt. */
-  stop?: AbortSignal;
-  /** Ends training with `CancelledError`. */
-  signal?: AbortSignal;
-}
-
-export interface TrainedNetwork {
-  /** In `network.weights` order; the caller disposes of them. */
-  weights: Tensor[];
-  history: Omit<EpochRecord, 'run'>[];
-  /** 1-based epoch whose weights these are; 0 where training was stopped before its first update. */
-  keptEpoch: number;
-  keptBy: KeptBy;
-  stopped: boolean;
-  /** Ended by itself, because validation came out no better for a while. */
-  stoppedEarly: boolean;
-  execution: TrainingExecution['kind'];
-}
 
 /**
  * Trains a network from random weights on the labelled pixels. The same job gives the same weights, bit for bit, on
@@ -79,6 +46,7 @@ class Trainer {
   private weights: Tensor[];
   private readonly selection: Selection;
   private readonly experiment: Experiment;
+  private readonly classWeights: Float32Array;
   private update = 0;
 
   constructor(private readonly job: TrainingJob) {
@@ -90,6 +58,7 @@ class Trainer {
     this.grid = tilesOf(this.execution, picture);
     this.trainable = trainablePositions(network);
     this.updates = settings.epochs * Math.ceil(labelled.pixels.length / settings.batch);
+    this.classWeights = classWeights(labelled.targets, network.classes, network.spec.method.leastPixels ?? 0);
     this.order = Int32Array.from(labelled.pixels.keys());
     const { weights = settings.seed, order = settings.seed } = job.seeds ?? {};
     const stream = (name: string) => createRandom(order, name);
@@ -97,6 +66,7 @@ class Trainer {
       order: stream('order'),
       dropout: stream('dropout'),
       augmentation: stream('augmentation'),
+      shift: stream('shift'),
       noise: stream('noise'),
     };
     const { keep, patience } = this.experiment;
@@ -170,21 +140,28 @@ class Trainer {
       this.job.onStep?.(this.update / this.updates, epoch);
     }
     const samples = labelled.pixels.length;
+    const weight = weightOf(labelled.targets, this.classWeights);
     const seconds = (Date.now() - started) / 1000;
-    return { epoch, loss: loss / samples, accuracy: correct / samples, learningRate, seconds };
+    return { epoch, loss: loss / weight, accuracy: correct / samples, learningRate, seconds };
   }
 
   private async step(batch: Int32Array, learningRate: number): Promise<StepResult> {
-    const { network } = this.job;
-    const { augmentation: recipe, labelSmoothing } = network.spec.method;
+    const { network, labelled, picture } = this.job;
+    const { augmentation: recipe, shift = 0, labelSmoothing } = network.spec.method;
     const { augmentation, spectralNoise: deviation, dropout } = this.experiment;
     const { random } = this;
-    const result = await batchGradients(this.parts(batch, this.job.labelled), {
+    const reach = augmentation === 'recipe' ? shift : 0;
+    const seen = shiftedPixels(labelled, picture, reach, () => random.shift.next());
+    const result = await batchGradients(this.parts(batch, seen), {
       network,
       execution: this.execution,
       scene: this.scene,
       weights: this.weights,
-      batchSize: batch.length,
+      classWeights: this.classWeights,
+      batchWeight: weightOf(
+        batch.map((sample) => labelled.targets[sample]),
+        this.classWeights,
+      ),
       symmetry: drawSymmetry(augmentation, recipe, () => random.augmentation.next()),
       labelSmoothing,
       random: () => random.dropout.next(),

@@ -15,7 +15,8 @@ import { readWeights, restoreWeights } from '../../../src-main/engine/networks/w
 import { loadModel, restoreModel, saveModel } from '../../../src-main/engine/classifiers/model-folder';
 import { findClassifier } from '../../../src-main/engine/classifiers/registry';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
-import { trainNetwork, type TrainingJob } from '../../../src-main/engine/training/train';
+import type { TrainingJob } from '../../../src-main/engine/training/job';
+import { trainNetwork } from '../../../src-main/engine/training/train';
 
 const COMPONENTS = 14;
 const { picture, labels } = twoHalves(14, 12, COMPONENTS);

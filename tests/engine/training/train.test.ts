@@ -7,7 +7,8 @@ import { buildNetwork } from '../../../src-main/engine/networks/network';
 import { readWeights } from '../../../src-main/engine/networks/weights';
 import { MemoryPicture } from '../../../src-main/engine/preprocessing/picture';
 import { predictScene } from '../../../src-main/engine/prediction/predict';
-import { trainNetwork, type TrainingJob } from '../../../src-main/engine/training/train';
+import type { TrainingJob } from '../../../src-main/engine/training/job';
+import { trainNetwork } from '../../../src-main/engine/training/train';
 
 const { picture, labels } = twoHalves(20, 18, 14);
 const pixels = Int32Array.from(labels.keys()).filter((pixel) => pixel % 7 === 0);
