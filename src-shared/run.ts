@@ -31,7 +31,8 @@ export interface TrainingSettings {
 
 /** What a network's own training needs of them. */
 export type NetworkSettings = Required<Pick<TrainingSettings, 'epochs' | 'learningRate' | 'batch'>> &
-  Pick<TrainingSettings, 'seed' | 'execution' | 'experiment'>;
+  Pick<TrainingSettings, 'seed' | 'execution' | 'experiment'> &
+  Partial<Pick<TrainingSettings, 'split'>>;
 
 export interface EpochRecord {
   run: number;

@@ -11,7 +11,7 @@ export interface TrainingMethod {
   augmentation: 'none' | 'symmetries';
   /**
    * Most rows and columns by which an update may move the window of a training pixel: its label is taken to hold for the
-   * pixels around it. It stays in its place where left out.
+   * pixels around it. It stays in its place where left out, and with a disjoint split.
    */
   shift?: number;
   /** A class with fewer training pixels counts in the loss as if it had so many; where left out all pixels count alike. */

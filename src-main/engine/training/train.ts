@@ -8,7 +8,7 @@ import { initialWeights } from '../networks/weights';
 import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
-import { drawSymmetry, shiftedPixels } from './augmentation';
+import { drawSymmetry, shiftedPixels, shiftOf } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { chooseExecution, type TrainingExecution } from './choose-execution';
@@ -146,11 +146,11 @@ class Trainer {
   }
 
   private async step(batch: Int32Array, learningRate: number): Promise<StepResult> {
-    const { network, labelled, picture } = this.job;
-    const { augmentation: recipe, shift = 0, labelSmoothing } = network.spec.method;
+    const { network, labelled, picture, settings } = this.job;
+    const { augmentation: recipe, labelSmoothing } = network.spec.method;
     const { augmentation, spectralNoise: deviation, dropout } = this.experiment;
     const { random } = this;
-    const reach = augmentation === 'recipe' ? shift : 0;
+    const reach = shiftOf(network.spec.method, augmentation, settings.split);
     const seen = shiftedPixels(labelled, picture, reach, () => random.shift.next());
     const result = await batchGradients(this.parts(batch, seen), {
       network,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findNetwork } from '../../../src-main/engine/networks/registry';
 import { createRandom } from '../../../src-main/engine/samples/random';
-import { shiftedPixels } from '../../../src-main/engine/training/augmentation';
+import { shiftedPixels, shiftOf } from '../../../src-main/engine/training/augmentation';
 
 const SCENE = { rows: 9, columns: 7 };
 const rowOf = (pixel: number) => Math.floor(pixel / SCENE.columns);
@@ -49,4 +50,13 @@ describe('windows of training pixels that an update moves', () => {
     expect(shifted(1, 3)).not.toEqual(shifted(1, 4));
     expect(shifted(0, 3)).toBe(labelled);
   });
+});
+
+it('are moved as the recipe says, never where training and test pixels are kept apart', () => {
+  const { method } = findNetwork('hybridsn-attention');
+  expect(method.shift).toBeGreaterThan(0);
+  expect(shiftOf(method, 'recipe', 'random')).toBe(method.shift);
+  expect(shiftOf(method, 'recipe', 'disjoint')).toBe(0);
+  expect(shiftOf(method, 'symmetries', 'random')).toBe(0);
+  expect(shiftOf(findNetwork('hybridsn').method, 'recipe', 'random')).toBe(0);
 });

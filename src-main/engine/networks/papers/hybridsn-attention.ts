@@ -44,7 +44,7 @@ export const hybridsnAttention: NetworkSpec = {
       'pixels, with h-sigmoid for sigmoid (Howard et al. 2019, arXiv:1905.02244).',
     ...hybridsnBn.deviations.slice(1),
     'Every update moves the window of every training pixel by up to one row and one column: neighbours are nearly always ' +
-      'of one class.',
+      'of one class. Not with a disjoint split.',
     'A class with fewer than 15 training pixels counts in the loss as if it had 15.',
     'A pixel’s probabilities are the means of those under the eight flips and transposes.',
   ],
