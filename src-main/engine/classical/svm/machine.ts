@@ -48,23 +48,17 @@ export class PairwiseMachine implements FittedMethod {
   static of(points: Float64Array, form: Form, trained: Trained): PairwiseMachine {
     const { features } = form;
     const { pairs, sigmoids, gamma, cost, accuracy } = trained;
-    const weighty = pairs.map(({ samples, coefficients }) =>
-      Array.from(samples.keys()).filter((index) => coefficients[index] !== 0),
-    );
-    const used = new Set(pairs.flatMap(({ samples }, pair) => weighty[pair].map((index) => samples[index])));
-    const kept = [...used].sort((one, other) => one - other);
+    const kept = [...new Set(pairs.flatMap(({ samples }) => [...samples]))].sort((one, other) => one - other);
     const placeOf = new Map(kept.map((sample, place) => [sample, place]));
     const starts = [0];
-    for (const { length } of weighty) starts.push(starts[starts.length - 1] + length);
+    for (const { samples } of pairs) starts.push(starts[starts.length - 1] + samples.length);
     return new PairwiseMachine(form, {
       vectors: rowsOf(points, features, kept),
       starts: Int32Array.from(starts),
       members: Int32Array.from(
-        pairs.flatMap(({ samples }, pair) => weighty[pair].map((index) => placeOf.get(samples[index])!)),
+        pairs.flatMap(({ samples }) => Array.from(samples, (each) => placeOf.get(each)!)),
       ),
-      weights: Float64Array.from(
-        pairs.flatMap(({ coefficients }, pair) => weighty[pair].map((index) => coefficients[index])),
-      ),
+      weights: Float64Array.from(pairs.flatMap(({ coefficients }) => [...coefficients])),
       decisions: Float64Array.from(
         pairs.flatMap(({ bias }, pair) => [bias, sigmoids[pair].slope, sigmoids[pair].offset]),
       ),

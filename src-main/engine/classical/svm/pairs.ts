@@ -13,7 +13,7 @@ export interface KernelSource {
 
 /** Two classes and what separates them: positive is the first. */
 export interface PairDecision extends Decision {
-  /** The samples that `coefficients` are of. */
+  /** The support vectors: the samples that `coefficients` are of. */
   samples: Int32Array;
 }
 
@@ -53,7 +53,9 @@ async function trainPair(
   const training = new MinimalOptimisation(source.rows(samples), signs, cost);
   do await turns.take();
   while (!training.run(STEPS_AT_ONCE));
-  return { samples, ...training.decision() };
+  const { coefficients, bias } = training.decision();
+  const weighs = (_: number, index: number) => coefficients[index] !== 0;
+  return { samples: samples.filter(weighs), coefficients: coefficients.filter(weighs), bias };
 }
 
 /**

@@ -8,7 +8,7 @@ import { fitSigmoid, type Sigmoid } from './sigmoid';
 import { WholeKernel } from './sources';
 
 /** More samples than these are searched with a part of them: their kernel would be too large, and their folds too slow. */
-export const MOST_KEPT_SAMPLES = 5000;
+export const MOST_KEPT_SAMPLES = 4000;
 /** Of a class, in such a part. */
 const LEAST_OF_CLASS = 20;
 /** First every second power of 4 of C and every power of 4 of gamma, then the neighbours of the best. */

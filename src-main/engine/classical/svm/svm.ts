@@ -71,7 +71,7 @@ export const svm = defineMethod({
       id: 'search',
       name: 'Search',
       text:
-        'stratified cross-validation on the training pixels, on 5,000 of them where there are more: C 1, 16, 256, 4096 ' +
+        'stratified cross-validation on the training pixels, on 4,000 of them where there are more: C 1, 16, 256, 4096 ' +
         'and gamma 1/16, 1/4, 1, 4 in units of 1 / (features x variance), then the neighbours of the best',
     },
     {
