@@ -48,7 +48,9 @@ async function trainPair(
     const bias = positive.length > 0 ? 1 : -1;
     return { samples: new Int32Array(0), coefficients: new Float64Array(0), bias };
   }
-  const samples = Int32Array.of(...positive, ...negative);
+  const samples = new Int32Array(positive.length + negative.length);
+  samples.set(positive);
+  samples.set(negative, positive.length);
   const signs = Int8Array.from(samples, (_, index) => (index < positive.length ? 1 : -1));
   const training = new MinimalOptimisation(source.rows(samples), signs, cost);
   do await turns.take();
