@@ -9,7 +9,7 @@ const { runMain, setUp } = await import('./setup/set-up.mjs');
 const { openTestWindow } = await import('./setup/test-window.mjs');
 const { chooseSuites, runSuite, sum } = await import('./setup/suites.mjs');
 
-let total = { passed: 0, failed: 0 };
+let total = { passed: 0, failed: 0, skipped: 0 };
 await runMain(async () => {
   const suites = chooseSuites(process.argv.slice(2));
   const window = suites.some(({ needsWindow }) => needsWindow);
@@ -21,7 +21,7 @@ await runMain(async () => {
   }
   testWindow?.stop();
 });
-const nothingRan = total.passed + total.failed === 0;
+const nothingRan = total.passed + total.failed + total.skipped === 0;
 if (nothingRan && process.exitCode === undefined) console.error('No test ran: no test file matches.');
 if (nothingRan || total.failed > 0) process.exitCode = 1;
 console.log(`${total.passed} passed, ${nothingRan ? 1 : total.failed} failed`);

@@ -32,7 +32,7 @@ export function chooseSuites(args) {
 
 /**
  * Runs one suite, its output streaming by.
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
  */
 export async function runSuite(suite, places, environment) {
   const folder = join(places.project, 'test-results');
@@ -40,8 +40,10 @@ export async function runSuite(suite, places, environment) {
   mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
   const vitest = join(places.modules, 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const child = spawn(process.execPath, [vitest, 'run', ...suite.options, ...reporters, ...suite.filters], {
+  const reasons = join(places.project, 'scripts', 'setup', 'skipped-tests.mjs');
+  const reporters = ['default', 'json', reasons].map((reporter) => `--reporter=${reporter}`);
+  const options = [...suite.options, ...reporters, `--outputFile.json=${report}`];
+  const child = spawn(process.execPath, [vitest, 'run', ...options, ...suite.filters], {
     cwd: places.project,
     env: { ...tensorflowSettings, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -70,11 +72,16 @@ export function countTests(report, exitCode) {
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   ).length;
   const failed = failedTests + brokenFiles;
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+  const skipped = tests.filter(({ status }) => status === 'skipped').length;
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped };
 }
 
 export function sum(left, right) {
-  return { passed: left.passed + right.passed, failed: left.failed + right.failed };
+  return {
+    passed: left.passed + right.passed,
+    failed: left.failed + right.failed,
+    skipped: left.skipped + right.skipped,
+  };
 }
 
 function readReport(file) {

@@ -22,7 +22,7 @@ export function readWithPeers(files: readonly string[], skip: (note: string) => 
   const { status, stdout, stderr, error } = spawnSync(PYTHON, [SCRIPT, ...files], { encoding: 'utf8' });
   if (error || status === MISSING) {
     skip(
-      `skipped: ${PYTHON} has not all of numpy, scipy, rasterio, spectral and tifffile (BANDSCAPE_PEERS_PYTHON names another)`,
+      `${PYTHON} has not all of numpy, scipy, rasterio, spectral and tifffile (BANDSCAPE_PEERS_PYTHON names another)`,
     );
   }
   expect([status, stderr]).toEqual([0, '']);
