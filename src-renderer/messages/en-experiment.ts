@@ -52,8 +52,8 @@ export const experimentEn: Messages['experiment'] = {
   },
   labelling: {
     recipe: 'As the recipe',
-    once: 'Each pixel once',
-    symmetries: 'Mean of flips, transposes',
+    once: 'One look',
+    symmetries: 'Mean of 8 looks',
   },
   hints: {
     preprocessing:
@@ -61,7 +61,8 @@ export const experimentEn: Messages['experiment'] = {
       'test pixels, though not their labels.',
     training:
       'Noise is a standard deviation; a whitened channel has 1. An empty dropout rate is that of the network. Shuffled ' +
-      'windows show what a network has from knowing which pixels are neighbours.',
+      'windows show what a network has from knowing which pixels are neighbours. A pixel is labelled at one look, or by the ' +
+      'mean of the eight flips and transposes.',
     validation:
       'Training pixels that are held back choose the weights; the test pixels stay the same and never choose. ' +
       'Patience ends training after so many epochs without a better one; 0 is never.',

@@ -39,12 +39,12 @@ export const experimentZhCN: Messages['experiment'] = {
   reduction: { 'whitened-pca': '白化主成分', pca: '主成分', none: '原始波段' },
   fit: { scene: '全部像素', training: '训练像素' },
   augmentation: { recipe: '按网络方案', none: '无', flips: '翻转', symmetries: '翻转与转置' },
-  labelling: { recipe: '按网络方案', once: '每个像素一次', symmetries: '翻转与转置取平均' },
+  labelling: { recipe: '按网络方案', once: '单次', symmetries: '8 次平均' },
   hints: {
     preprocessing:
       '波段可用序号或波长表示，例如 104-108, 220 或 1350-1420 nm。用全部像素拟合时，会用到测试像素的光谱（但不用其标签）。',
     training:
-      '噪声为标准差，白化后的通道标准差为 1。丢弃率留空则采用网络自身的值。打乱窗口内的像素，可看出网络从相邻关系中得到多少。',
+      '噪声为标准差，白化后的通道标准差为 1。丢弃率留空则采用网络自身的值。打乱窗口内的像素，可看出网络从相邻关系中得到多少。分类时每个像素只看一次，或取八种翻转与转置结果的平均。',
     validation:
       '留出的训练像素用于选择权重；测试像素保持不变，也从不参与选择。连续这么多轮没有改善时提前结束训练，0 表示不提前。',
     seeds: '留空则采用上面的随机种子。顺序种子也用于丢弃（dropout）和数据增强。',
