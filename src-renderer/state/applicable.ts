@@ -1,13 +1,17 @@
 import { STEP_EXPERIMENT, STEP_SETTINGS, variedByClassical } from '@shared/classical-settings';
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import type { ClassifierDescription } from '@shared/network';
+import type { SplitKind } from '@shared/training';
 import type { ExperimentForm } from './experiment-form';
-import type { SettingsForm } from './settings-form';
 
 type Chosen = Pick<ClassifierDescription, 'kind'> | null;
 
 /** Whether a setting means something for what is chosen; what does not is neither shown, checked nor sent. */
-export function applies(field: string, chosen: Chosen, { split, experiment }: SettingsForm): boolean {
+export function applies(
+  field: string,
+  chosen: Chosen,
+  { split, experiment }: { split: SplitKind; experiment: ExperimentForm },
+): boolean {
   if (chosen?.kind !== 'classical') return true;
   if (field === 'patch') return split === 'disjoint';
   if (field === 'components') return experiment.reduction !== 'none';
