@@ -81,7 +81,7 @@ export function typedExperiment(
   const own = 'reduction' in recipe ? recipe : undefined;
   const usual = typed.components !== undefined && own?.reduction === 'none' ? 'pca' : own?.reduction;
   const { scaling = own?.scaling, reduction = usual } = typed;
-  if (typed.components !== undefined && reduction === 'none')
+  if (own && typed.components !== undefined && reduction === 'none')
     throw componentsWithoutReduction(typed.components);
   const { keep, vary, fit, augmentation, shuffle, pixelShuffle, labelling } = typed;
   return {
