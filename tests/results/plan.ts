@@ -96,7 +96,7 @@ function plan({ id: network, description, cost }: Method, split: StudiedSplit, s
 
 /** What decides the result beside settings and layers. */
 function beyondSettings(description: ClassifierDescription): unknown {
-  if (description.kind === 'classical') return { options: description.chosen, facts: description.facts };
+  if (description.kind === 'classical') return { options: description.chosen };
   return findNetwork(description.id).method;
 }
 
