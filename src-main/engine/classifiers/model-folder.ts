@@ -140,7 +140,7 @@ function arraysOf(directory: string, { weightsManifest }: Header, bytes: Buffer)
     );
   let at = 0;
   return manifest.map(({ name, shape, dtype }, index) => {
-    const own = Uint8Array.from(bytes.subarray(at, (at += sizes[index]))).buffer;
+    const own = new Uint8Array(bytes.subarray(at, (at += sizes[index]))).buffer;
     return { name, shape, values: new TYPES[dtype](own) };
   });
 }
