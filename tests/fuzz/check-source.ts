@@ -55,7 +55,10 @@ function checkDescription(source: ArraySource, info: VariableInfo): void {
   require(shape.every((length) => Number.isSafeInteger(length) && length >= 0), `its shape is ${shape}`);
   require(JSON.stringify(shape) === JSON.stringify(info.shape), `${info.shape} was listed, ${shape} opened`);
   require(dtype === info.dtype, `${info.dtype} was listed, ${dtype} opened`);
-  require(wavelengths === undefined || wavelengths.length === bands, 'other wavelengths than bands');
+  // A list of wavelengths may be a row or a column of a table: it describes itself.
+  const isList = shape.filter((length) => length !== 1).length <= 1;
+  const described = isList ? [bands, valueCount(shape)] : [bands];
+  require(!wavelengths || described.includes(wavelengths.length), 'other wavelengths than bands');
   require(wavelengths?.every((value) => value > 0 && Number.isFinite(value)) ??
     true, 'senseless wavelengths');
   require(JSON.stringify(wavelengths) === JSON.stringify(info.wavelengths), 'other wavelengths than listed');
