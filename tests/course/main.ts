@@ -2,33 +2,25 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ClassificationResult } from '@shared/training';
-import { BandscapeError } from '../../src-main/engine/errors';
 import { writeFileWhole } from '../../src-main/engine/export/whole-files';
 import { UsageError } from '../bench/bench';
 import { MeasuredEngine } from '../bench/engine';
+import { runCommand } from '../results/command';
 import { INPUT, secondsOf } from '../results/measure';
-import { DamagedRecordError, readRecords } from '../results/store';
+import { readRecords } from '../results/store';
 import { withBlocks } from './document';
 import { commandOf, EXPERIMENTS, fingerprintFor, settingsFor, type Experiment } from './experiments';
 import { readExperiment, writeExperiment, type KeptExperiment } from './kept';
 
 const FOLDER = 'docs/course';
 const DOCUMENT = 'docs/course.md';
-const INTERRUPTED = 130;
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+await runCommand(main, 'Stopped; what was finished is kept, and the next start goes on from there.');
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = told(error);
-}
-
-async function main(args: string[]): Promise<void> {
+async function main(args: string[], stop: AbortSignal): Promise<void> {
   const { table } = options(args);
   try {
-    if (!table) await runMissing();
+    if (!table) await runMissing(stop);
   } finally {
     const material = { experiment: (id: string) => current(id), records: readRecords('docs/results') };
     await writeFileWhole(DOCUMENT, withBlocks(readFileSync(DOCUMENT, 'utf8'), material));
@@ -51,11 +43,11 @@ function current(id: string): KeptExperiment | undefined {
   return kept?.fingerprint === fingerprintFor(experiment) ? kept : undefined;
 }
 
-async function runMissing(): Promise<void> {
+async function runMissing(stop: AbortSignal): Promise<void> {
   const missing = EXPERIMENTS.filter(({ id }) => current(id) === undefined);
   for (const [index, experiment] of missing.entries()) {
     console.log(`${index + 1} of ${missing.length}: ${commandOf(experiment)}`);
-    const kept = await run(experiment);
+    const kept = await run(experiment, stop);
     await writeExperiment(FOLDER, experiment.id, kept);
     const { mean, std } = kept.runs;
     console.log(
@@ -64,8 +56,8 @@ async function runMissing(): Promise<void> {
   }
 }
 
-async function run(experiment: Experiment): Promise<KeptExperiment> {
-  const engine = await MeasuredEngine.start(stop.signal);
+async function run(experiment: Experiment, stop: AbortSignal): Promise<KeptExperiment> {
+  const engine = await MeasuredEngine.start(stop);
   try {
     const { stages, results } = await engine.call({
       method: 'classify',
@@ -79,15 +71,4 @@ async function run(experiment: Experiment): Promise<KeptExperiment> {
   } finally {
     await engine.end();
   }
-}
-
-function told(error: unknown): number {
-  if (stop.signal.aborted) {
-    console.error('Stopped; what was finished is kept, and the next start goes on from there.');
-    return INTERRUPTED;
-  }
-  const isInput =
-    error instanceof UsageError || error instanceof BandscapeError || error instanceof DamagedRecordError;
-  console.error(isInput ? (error as Error).message : error);
-  return isInput ? 2 : 1;
 }

@@ -1,24 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder';
 import { colorsIn, dropFiles, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
 import { SMALL, openSmallScene, sampleFile, setSettings } from './controls';
 
-let folder: string;
+const { path: folder } = temporaryFolder();
 let running: RunningApp;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bandscape-bad-'));
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
   await openSmallScene(running);
 });
-afterAll(async () => {
-  await running?.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => running?.close());
 
 const alerts = () => running.page.getByRole('alert');
 

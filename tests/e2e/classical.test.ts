@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '@shared/report';
+import { temporaryFolder } from '../support/temporary-folder';
 import { colorsIn, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
 import { exportAs, openSmallScene, setSettings, tableRows } from './controls';
@@ -13,19 +12,15 @@ const METHODS = [
   ['knn', 'k-nearest neighbours', 'k 近邻'],
 ] as const;
 
-let folder: string;
+const { path: folder } = temporaryFolder();
 let running: RunningApp;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bandscape-classical-'));
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
   await openSmallScene(running);
 });
-afterAll(async () => {
-  await running?.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => running?.close());
 
 const choose = (title: string, name = 'Network') =>
   running.page.getByRole('combobox', { name, exact: true }).selectOption({ label: title });

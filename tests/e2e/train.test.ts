@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '@shared/report';
+import { temporaryFolder } from '../support/temporary-folder';
 import { colorsIn, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
 import { SMALL, exportAs, openSmallScene, tableRows, trainSmall, waitForFirstEpoch } from './controls';
@@ -10,19 +9,15 @@ import { SMALL, exportAs, openSmallScene, tableRows, trainSmall, waitForFirstEpo
 const TABLE = 'Per-class accuracy';
 const COLUMNS = ['Class', 'Train', 'Test', 'Precision', 'Recall', 'F1'];
 
-let folder: string;
+const { path: folder } = temporaryFolder();
 let running: RunningApp;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bandscape-train-'));
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
   await openSmallScene(running);
 });
-afterAll(async () => {
-  await running?.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => running?.close());
 
 const exported = async (kind: string, name: string) =>
   (await exportAs(running, kind, join(folder, name))).toString('utf8');

@@ -1,32 +1,29 @@
 /** `npm run results`, once it is bundled: node main.mjs [options], in the project's folder. */
 import { ProgressDisplay } from '../../src-main/cli/progress';
-import { BandscapeError } from '../../src-main/engine/errors';
 import { writeFileWhole } from '../../src-main/engine/export/whole-files';
-import { UsageError } from '../bench/bench';
+import { runCommand } from './command';
 import { measureRun } from './measure';
 import { readOptions, type ResultsOptions } from './options';
 import { pageOf } from './page';
 import { planRuns, type PlannedRun } from './plan';
-import { DamagedRecordError, readRecords, writeRecord } from './store';
+import { readRecords, writeRecord } from './store';
 import { runStudy, type StudyOutcome } from './study';
 
 const FOLDER = 'docs/results';
 const PAGE = 'docs/results.md';
-const INTERRUPTED = 130;
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+await runCommand(
+  (args, stop) => main(readOptions(args), stop),
+  'Stopped; the runs that were finished are kept, and the next start goes on from there.',
+);
 
-try {
-  await main(readOptions(process.argv.slice(2)));
-} catch (error) {
-  process.exitCode = told(error);
-}
-
-async function main({ wanted, budgetMinutes, again, table }: ResultsOptions): Promise<void> {
+async function main(
+  { wanted, budgetMinutes, again, table }: ResultsOptions,
+  stop: AbortSignal,
+): Promise<void> {
   const plan = planRuns(wanted);
   try {
-    if (!table) tell(await study(plan, again, budgetMinutes), budgetMinutes);
+    if (!table) tell(await study(plan, again, stop, budgetMinutes), budgetMinutes);
   } finally {
     await writeFileWhole(PAGE, pageOf(readRecords(FOLDER), planRuns()));
     console.log(`Written to ${PAGE}`);
@@ -36,6 +33,7 @@ async function main({ wanted, budgetMinutes, again, table }: ResultsOptions): Pr
 async function study(
   plan: readonly PlannedRun[],
   again: boolean,
+  stop: AbortSignal,
   budgetMinutes?: number,
 ): Promise<StudyOutcome> {
   const display = new ProgressDisplay();
@@ -43,12 +41,12 @@ async function study(
   return runStudy({
     ...{ plan, again, records: readRecords(FOLDER) },
     budgetSeconds: budgetMinutes === undefined ? undefined : 60 * budgetMinutes,
-    signal: stop.signal,
+    signal: stop,
     say: (line) => {
       display.clear();
       console.log(line);
     },
-    measure: (run) => measureRun(run, stop.signal, (progress) => show && display.update(progress)),
+    measure: (run) => measureRun(run, stop, (progress) => show && display.update(progress)),
     keep: (record) => writeRecord(FOLDER, record),
     now: () => performance.now(),
   }).finally(() => display.clear());
@@ -63,15 +61,4 @@ function tell({ done, failed, postponed }: StudyOutcome, budgetMinutes?: number)
   if (failed.length === 0) return;
   console.error(`Failed, to be tried again by the next start: ${names(failed)}.`);
   process.exitCode = 1;
-}
-
-function told(error: unknown): number {
-  if (stop.signal.aborted) {
-    console.error('Stopped; the runs that were finished are kept, and the next start goes on from there.');
-    return INTERRUPTED;
-  }
-  const isInput =
-    error instanceof UsageError || error instanceof BandscapeError || error instanceof DamagedRecordError;
-  console.error(isInput ? (error as Error).message : error);
-  return isInput ? 2 : 1;
 }

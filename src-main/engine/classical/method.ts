@@ -11,6 +11,23 @@ export interface Samples {
   classes: number;
 }
 
+/**
+ * Some samples' values, in the order of `chosen`.
+ * @param values samples x features
+ */
+export function rowsOf(
+  values: Float32Array | Float64Array,
+  features: number,
+  chosen: ArrayLike<number>,
+): Float32Array {
+  const rows = new Float32Array(chosen.length * features);
+  for (let place = 0; place < chosen.length; place++) {
+    const start = chosen[place] * features;
+    rows.set(values.subarray(start, start + features), place * features);
+  }
+  return rows;
+}
+
 /** What a method has learnt in a form that can be stored: named arrays. */
 export interface StoredArray {
   name: string;

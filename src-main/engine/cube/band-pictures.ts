@@ -1,5 +1,5 @@
 import type { BandPicture, NumericArray, StretchKind } from '@shared/scene';
-import { nextTurn } from '../files/turn';
+import { ahead, nextTurn } from '../files/turn';
 import { bytesPerValue } from '../files/values';
 import { readPlanes, reducedSize } from './band-planes';
 import type { Cube } from './cube';
@@ -54,12 +54,7 @@ export class BandPictures {
     const readStep = this.cube.bandsTogether ? step : 1;
     const pictures: BandPicture[] = [];
     const parts = this.cube.bandsTogether ? [bands] : bands.map((band) => [band]);
-    const read = (part: number) => {
-      const planes = this.planesOf(parts[part] ?? [], readStep, signal);
-      // Whoever waits for it hears of its failure; where an earlier band failed, no one does.
-      planes.catch(() => undefined);
-      return planes;
-    };
+    const read = (part: number) => ahead(this.planesOf(parts[part] ?? [], readStep, signal));
     let next = read(0);
     for (const [part, ofPart] of parts.entries()) {
       const planes = await next;

@@ -1,6 +1,6 @@
 import type { NumericArray } from '@shared/scene';
 import { throwIfCancelled } from '../errors';
-import { nextTurn } from '../files/turn';
+import { ahead, nextTurn } from '../files/turn';
 import type { Range } from '../files/source';
 import { bytesPerValue } from '../files/values';
 import type { Cube } from './cube';
@@ -43,12 +43,7 @@ export async function forEachTile(
   const windows = tileWindows(cube, wanted);
   const { rows, columns } = cube;
   const along = cube.tileAxis === 'columns' ? columns : rows;
-  const read = (window: TileWindow | undefined) => {
-    const values = window && cube.read(window, signal);
-    // Whoever waits for it hears of its failure; where a visit failed before, no one does.
-    values?.catch(() => undefined);
-    return values;
-  };
+  const read = (window: TileWindow | undefined) => window && ahead(cube.read(window, signal));
   let next = read(windows[0]);
   for (const [index, window] of windows.entries()) {
     const values = await next;

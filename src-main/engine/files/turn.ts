@@ -2,3 +2,9 @@
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+/** A promise that nobody may come to wait for, where work ends early: its failure is then no one's. */
+export function ahead<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { throwIfCancelled } from '../errors';
-import { nextTurn } from '../files/turn';
+import { ahead, nextTurn } from '../files/turn';
 import { readPadded, type Picture, type Rectangle } from '../preprocessing/picture';
 import { gatherWindows } from './forward';
 import type { Plan } from './plan';
@@ -124,10 +124,4 @@ export class PaddedScene {
     await readPadded(this.picture, padded, { values, at: 0, stride }, this.signal);
     return values;
   }
-}
-
-/** A promise that nobody may come to wait for, where work ends early. */
-function ahead<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }

@@ -1,4 +1,4 @@
-import type { ArraysByName, FittedMethod, Form, StoredArray } from '../method';
+import { rowsOf, type ArraysByName, type FittedMethod, type Form, type StoredArray } from '../method';
 import { pairsOf, winner, type PairDecision } from './pairs';
 import { couple, probabilityOf, type Sigmoid } from './sigmoid';
 
@@ -155,14 +155,6 @@ export class PairwiseMachine implements FittedMethod {
       shares[pair] = probabilityOf({ slope: constants[3 * pair + 1], offset: constants[3 * pair + 2] }, sum);
     }
   }
-}
-
-function rowsOf(points: Float64Array, features: number, chosen: readonly number[]): Float32Array {
-  const rows = new Float32Array(chosen.length * features);
-  chosen.forEach((sample, place) =>
-    rows.set(points.subarray(sample * features, (sample + 1) * features), place * features),
-  );
-  return rows;
 }
 
 /** @throws RangeError where the arrays do not fit together */

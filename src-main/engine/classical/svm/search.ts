@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../../samples/random';
-import type { Samples } from '../method';
+import { rowsOf, type Samples } from '../method';
 import type { Turns } from '../turns';
 import { samplesByClass, stratifiedFolds, stratifiedPart } from './folds';
 import { radialKernel, squaredDistances } from './kernel';
@@ -190,11 +190,12 @@ function partOf(samples: Samples, random: Random): Samples {
   const { values, targets, features, classes } = samples;
   if (targets.length <= MOST_KEPT_SAMPLES) return samples;
   const chosen = stratifiedPart(samplesByClass(targets, classes), MOST_KEPT_SAMPLES, LEAST_OF_CLASS, random);
-  const part = new Float32Array(chosen.length * features);
-  chosen.forEach((sample, index) =>
-    part.set(values.subarray(sample * features, (sample + 1) * features), index * features),
-  );
-  return { values: part, targets: chosen.map((sample) => targets[sample]), features, classes };
+  return {
+    values: rowsOf(values, features, chosen),
+    targets: chosen.map((sample) => targets[sample]),
+    features,
+    classes,
+  };
 }
 
 function variance(values: Float32Array): number {
