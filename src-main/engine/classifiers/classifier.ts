@@ -54,6 +54,8 @@ export interface LearningJob {
   seeds: { weights: number; order: number };
   /** After every step: how much of the whole training is done, and the epoch it is in (1-based) if there are epochs. */
   onStep: (fraction: number, epoch?: number) => void;
+  /** The same within a step that takes long, a few times a second. */
+  onBeat?: (fraction: number, epoch?: number) => void;
   onEpoch: (record: Omit<EpochRecord, 'run'>) => void;
   /** Ends training soon and keeps what was learnt. */
   stop: AbortSignal;

@@ -142,6 +142,7 @@ async function runOnce(
     stop,
     signal,
     onStep: (fraction, epoch) => progress.step(fraction, epoch),
+    onBeat: (fraction, epoch) => progress.beat(fraction, epoch),
     onEpoch: (record) => {
       history.push({ run, ...record });
       job.progress({ type: 'epoch', record: { run, ...record } });

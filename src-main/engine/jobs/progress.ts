@@ -20,6 +20,9 @@ export class JobProgress {
   private shares = SHARES;
   /** What this run's training took, once it is done. */
   private trainingSeconds = 0;
+  /** What was said last of the time left, and when. */
+  private left: { seconds: number; at: number } | undefined;
+  private furthest = 0;
 
   /** @param epochs of training, where there are such */
   constructor(
@@ -38,16 +41,32 @@ export class JobProgress {
     this.phase = phase;
     this.run = run;
     this.phaseStarted = Date.now();
+    this.left = undefined;
     this.send({ type: 'phase', phase, run, runs: this.runs });
   }
 
   /** @param fraction of the current phase @param epoch the epoch that training is in, 1-based */
   step(fraction: number, epoch?: number): void {
-    const secondsLeft = this.secondsLeft(fraction);
+    const seconds = this.secondsLeft(fraction);
+    this.left = seconds === undefined ? undefined : { seconds, at: Date.now() };
+    this.tell(fraction, epoch, seconds);
+  }
+
+  /**
+   * On the way from one step to the next, whose parts have no pace of their own: the time left is what it was, less what
+   * has passed since.
+   */
+  beat(fraction: number, epoch?: number): void {
+    const { left } = this;
+    this.tell(fraction, epoch, left && Math.max(0, left.seconds - (Date.now() - left.at) / 1000));
+  }
+
+  private tell(fraction: number, epoch: number | undefined, secondsLeft: number | undefined): void {
+    this.furthest = Math.max(this.furthest, this.overall(fraction));
     this.send({
       type: 'step',
       phase: this.phase,
-      fraction: this.overall(fraction),
+      fraction: this.furthest,
       ...(this.phase === 'reading' && { ofPhase: fraction }),
       ...(secondsLeft === undefined ? {} : { secondsLeft }),
       ...(epoch === undefined ? {} : { epoch, ...(this.epochs !== undefined && { epochs: this.epochs }) }),

@@ -11,14 +11,14 @@ interface Attribute {
   value: unknown;
 }
 
-interface NativeBackend {
+export interface NativeBackend {
   binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_STRING' | 'TF_FLOAT', number>;
   executeSingleOutput(op: string, attributes: Attribute[], inputs: Tensor[]): Tensor;
   executeMultipleOutputs(op: string, attributes: Attribute[], inputs: Tensor[], outputs: number): Tensor[];
 }
 
 /** The library's backend; every tensor of a network lives there. */
-function native(): NativeBackend {
+export function native(): NativeBackend {
   return tf.backend() as unknown as NativeBackend;
 }
 

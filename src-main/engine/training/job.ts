@@ -17,6 +17,8 @@ export interface TrainingJob {
   seeds?: { weights: number; order: number };
   /** After every update: how much of the whole training is done, and the epoch it is in (1-based). */
   onStep?: (fraction: number, epoch: number) => void;
+  /** The same a few times a second within an update that takes long, and through validation and calibration. */
+  onBeat?: (fraction: number, epoch: number) => void;
   onEpoch?: (record: Omit<EpochRecord, 'run'>) => void;
   /** Ends training after the current update and keeps what was learnt. */
   stop?: AbortSignal;

@@ -8,6 +8,7 @@ import { initialWeights } from '../networks/weights';
 import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
+import { Advance } from './advance';
 import { drawSymmetry, shiftedPixels, shiftOf } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
@@ -47,6 +48,7 @@ class Trainer {
   private readonly selection: Selection;
   private readonly experiment: Experiment;
   private readonly classWeights: Float32Array;
+  private readonly advance: Advance;
   private update = 0;
 
   constructor(private readonly job: TrainingJob) {
@@ -57,7 +59,9 @@ class Trainer {
     this.scene = new PaddedScene(picture, (network.input[0] - 1) / 2, job.signal);
     this.grid = tilesOf(this.execution, picture);
     this.trainable = trainablePositions(network);
-    this.updates = settings.epochs * Math.ceil(labelled.pixels.length / settings.batch);
+    const updatesPerEpoch = Math.ceil(labelled.pixels.length / settings.batch);
+    this.updates = settings.epochs * updatesPerEpoch;
+    this.advance = new Advance(job, updatesPerEpoch);
     this.classWeights = classWeights(labelled.targets, network.classes, network.spec.method.leastPixels ?? 0);
     this.order = Int32Array.from(labelled.pixels.keys());
     const { weights = settings.seed, order = settings.seed } = job.seeds ?? {};
@@ -92,7 +96,8 @@ class Trainer {
       if (this.selection.exhausted) break;
     }
     const keptEpoch = this.useKept(history.length);
-    if (hasRunningStatistics(this.job.network) && this.update > 0) await this.calibrate();
+    if (hasRunningStatistics(this.job.network) && this.update > 0)
+      await this.advance.calibration(() => this.calibrate());
     const weights = this.weights;
     this.weights = [];
     const unfinished = history.length < settings.epochs;
@@ -123,6 +128,7 @@ class Trainer {
     let loss = 0;
     let correct = 0;
     let learningRate = settings.learningRate;
+    let index = 0;
     for (const batch of batchesOf(this.order, settings.batch)) {
       await nextTurn();
       throwIfCancelled(signal);
@@ -133,11 +139,10 @@ class Trainer {
         this.update,
         this.updates,
       );
-      const step = await this.step(batch, learningRate);
+      const step = await this.advance.update(epoch, index++, () => this.step(batch, learningRate));
       loss += step.loss;
       correct += step.correct;
       if (!Number.isFinite(step.loss)) throw diverged(epoch, settings.learningRate);
-      this.job.onStep?.(this.update / this.updates, epoch);
     }
     const samples = labelled.pixels.length;
     const weight = weightOf(labelled.targets, this.classWeights);
@@ -196,10 +201,10 @@ class Trainer {
     if (!validation) return record;
     const options = { network, execution: this.execution, scene: this.scene };
     const trained = this.everything(labelled);
-    return {
-      ...record,
-      validation: await measure(this.everything(validation), trained, this.weights, options),
-    };
+    const looked = await this.advance.validation(() =>
+      measure(this.everything(validation), trained, this.weights, options),
+    );
+    return { ...record, validation: looked };
   }
 
   /** Puts the kept epoch's weights in place and says which epoch that is. */

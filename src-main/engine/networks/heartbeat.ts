@@ -1,0 +1,66 @@
+import { afterEveryOperation } from './operations';
+
+/** Milliseconds between two signs of life, at least. */
+const EVERY_MS = 250;
+/** Operations of a piece of work, where nothing is known of such work. */
+const USUAL_OPERATIONS = 200;
+/** As far as the known operations lead; what is left is for those that this piece has beyond them. */
+const KNOWN_SHARE = 0.95;
+
+/** How long after its start each operation of a piece of work was done, and the whole. */
+interface Course {
+  doneAt: readonly number[];
+  total: number;
+}
+
+/**
+ * Tells how far long work is while it goes on, from the operations that it has finished: those of a piece of work are
+ * weighed by the time that they took in the last piece of its kind. Computes nothing, keeps no tensors, draws no random
+ * numbers; a piece may be synchronous, since a worker's messages leave at once.
+ */
+export class Heartbeat {
+  private readonly courses = new Map<string, Course>();
+  private lastTold = performance.now();
+
+  /** @param tell what is told the fraction of the whole; without it, work just runs */
+  constructor(private readonly tell: ((fraction: number) => void) | undefined) {}
+
+  /**
+   * Does the work that leads from one fraction of the whole to another. Its end is for the caller to tell.
+   * @param kind such as other pieces that take a like course
+   */
+  async during<T>(
+    kind: string,
+    [from, to]: readonly [from: number, to: number],
+    work: () => T | Promise<T>,
+  ): Promise<T> {
+    const { tell } = this;
+    if (!tell) return work();
+    const before = this.courses.get(kind);
+    const doneAt: number[] = [];
+    const started = performance.now();
+    const end = afterEveryOperation(() => {
+      const now = performance.now();
+      doneAt.push(now - started);
+      if (now - this.lastTold < EVERY_MS) return;
+      this.lastTold = now;
+      tell(from + (to - from) * shareDone(doneAt.length, before));
+    });
+    try {
+      const result = await work();
+      this.lastTold = performance.now();
+      this.courses.set(kind, { doneAt, total: this.lastTold - started });
+      return result;
+    } finally {
+      end();
+    }
+  }
+}
+
+/** Grows with every operation and never reaches 1, however many there are. */
+function shareDone(operations: number, before: Course | undefined): number {
+  if (!before) return operations / (operations + USUAL_OPERATIONS);
+  const { doneAt, total } = before;
+  if (operations > doneAt.length) return 1 - ((1 - KNOWN_SHARE) * (doneAt.length + 1)) / (operations + 1);
+  return (KNOWN_SHARE * doneAt[operations - 1]) / total;
+}
