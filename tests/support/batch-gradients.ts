@@ -7,7 +7,6 @@ import type { Picture } from '../../src-main/engine/preprocessing/picture';
 import { splitByTile, tilesOf, type LabelledPixels } from '../../src-main/engine/training/batches';
 import { chooseExecution } from '../../src-main/engine/training/choose-execution';
 import { batchGradients } from '../../src-main/engine/training/step';
-import type { TileCost } from '../../src-main/engine/training/tight-tiles';
 
 interface OneBatch {
   network: Network;
@@ -16,18 +15,16 @@ interface OneBatch {
   labelled: LabelledPixels;
   symmetry: Symmetry;
   tileSide?: number;
-  /** Of tiles that may be made smaller, where it is not the network's own. */
-  cost?: TileCost;
   /** How much a pixel of each class counts; 1 where left out. */
   classWeights?: Float32Array;
 }
 
 /** Loss and gradients without dropout's chance: each form draws its masks in another order. */
 export async function oneBatch(kind: 'dense' | 'patch', batch: OneBatch) {
-  const { network, weights, picture, labelled, symmetry, tileSide, cost, classWeights } = batch;
+  const { network, weights, picture, labelled, symmetry, tileSide, classWeights } = batch;
   const settings = { execution: kind };
   const chosen = chooseExecution({ network, picture, labelled, settings }, labelled.pixels.length);
-  const execution = { ...chosen, ...(tileSide ? { tileSide } : {}), ...(cost ? { cost } : {}) };
+  const execution = { ...chosen, ...(tileSide ? { tileSide } : {}) };
   const scene = new PaddedScene(picture, (network.input[0] - 1) / 2);
   const everything = Int32Array.from(labelled.pixels.keys());
   const grid = tilesOf(execution, picture);

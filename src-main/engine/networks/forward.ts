@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ApplyContext } from './layer';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { sizeOf, type ApplyContext } from './layer';
 import type { PlacedLayer } from './network';
 import type { Plan } from './plan';
+import { coverWindows, regionCost } from './regions';
 
 /** A context for prediction: no dropout, running statistics, nothing to update. */
 export const PREDICTION: ApplyContext = { training: false, random: () => 0, update: () => undefined };
@@ -62,9 +63,34 @@ export function gatherWindows(features: Tensor, corners: Int32Array, side: numbe
   for (const corner of corners)
     for (let row = 0; row < side; row++)
       for (let column = 0; column < side; column++) indices[next++] = corner + row * columns + column;
-  const width = rest.reduce((product, size) => product * size, 1);
-  const pixels = tf.reshape(features, [rows * columns, width]);
+  const pixels = tf.reshape(features, [rows * columns, sizeOf(rest)]);
   return tf.reshape(tf.gather(pixels, tf.tensor1d(indices, 'int32')), [corners.length, side, side, ...rest]);
+}
+
+/**
+ * The same windows, with the trunk over rectangles that leave out what none of them looks at.
+ * @param picture (1, rows, columns, channels)
+ * @param corners row * columns + column of each window's first pixel, in the coordinates of the picture's features
+ * @param trunk gives the features of a picture, as `trunkFeatures`
+ */
+export function coveredWindows(
+  plan: Plan,
+  picture: Tensor4D,
+  corners: Int32Array,
+  trunk: (part: Tensor4D) => Tensor,
+): Tensor {
+  const { reach, window: side } = plan;
+  const [, rows, columns, channels] = picture.shape;
+  const size = { rows: rows - reach, columns: columns - reach };
+  const { regions, places } = coverWindows(corners, size, side, regionCost(plan));
+  const rest = plan.trunk[plan.trunk.length - 1].output.slice(2);
+  const lists = regions.map((region) => {
+    const seen = [1, region.rows + reach, region.columns + reach, channels] as const;
+    const features = trunk(tf.slice4d(picture, [0, region.row, region.column, 0], [...seen]));
+    return tf.reshape(features, [region.rows * region.columns, sizeOf(rest)]) as tf.Tensor2D;
+  });
+  const pixels = tf.gather(tf.concat2d(lists, 0), tf.tensor1d(places, 'int32'));
+  return tf.reshape(pixels, [corners.length, side, side, ...rest]);
 }
 
 /** The head over windows of features: logits (windows, classes). */

@@ -9,6 +9,8 @@ export interface Plan {
   reach: number;
   /** Side of the window of features that the head sees: patch - reach. */
   window: number;
+  /** Whether features are the same over any part of a picture, while training too: batch statistics are not. */
+  local: boolean;
 }
 
 /** How many leading layers are translation-equivariant without padding; 0 where no convolution could be shared. */
@@ -22,7 +24,8 @@ export function trunkLength(network: Network): number {
 export function cutNetwork(network: Network, length: number): Plan {
   const trunk = network.layers.slice(0, length);
   const reach = trunk.reduce((sum, { layer }) => sum + (layer.reach ?? 0), 0);
-  return { trunk, head: network.layers.slice(length), reach, window: network.input[0] - reach };
+  const local = trunk.every(({ weights }) => weights.every(({ trainable }) => trainable));
+  return { trunk, head: network.layers.slice(length), reach, window: network.input[0] - reach, local };
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, value) => total + value, 0);

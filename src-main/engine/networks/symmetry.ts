@@ -22,7 +22,10 @@ export function randomSymmetry(random: () => number): Symmetry {
 }
 
 /** A picture (1, rows, columns, channels) under a symmetry. */
-export function transformPicture(picture: Tensor, { transpose, flipRows, flipColumns }: Symmetry): Tensor {
+export function transformPicture<T extends Tensor>(
+  picture: T,
+  { transpose, flipRows, flipColumns }: Symmetry,
+): T {
   const turned = transpose ? tf.transpose(picture, [0, 2, 1, 3]) : picture;
   const axes = [...(flipRows ? [1] : []), ...(flipColumns ? [2] : [])];
   return axes.length ? tf.reverse(turned, axes) : turned;

@@ -1,7 +1,6 @@
 import type { Execution } from '../networks/execution';
 import type { WindowPart } from '../networks/padded-scene';
 import { TileGrid, type Tile } from '../networks/tiles';
-import { tightTiles, type TileCost } from './tight-tiles';
 
 /** Pixels to learn from: pixel indices (row * columns + column) and the 0-based class of each. */
 export interface LabelledPixels {
@@ -33,33 +32,27 @@ export function* batchesOf(order: Int32Array, batch: number): Generator<Int32Arr
 /**
  * Sorts the chosen samples into the tiles they lie in, tile after tile, in parts of at most `windowsAtOnce`.
  * @param chosen positions in `labelled`
- * @param limits with `cost`, tiles are made smaller where that is cheaper
  */
 export function splitByTile(
   chosen: Int32Array,
   labelled: LabelledPixels,
   grid: TileGrid,
   sceneColumns: number,
-  limits: { windowsAtOnce: number; cost?: TileCost },
+  { windowsAtOnce }: { windowsAtOnce: number },
 ): TileBatch[] {
-  const { windowsAtOnce, cost } = limits;
   const rowOf = (sample: number) => Math.floor(labelled.pixels[sample] / sceneColumns);
   const columnOf = (sample: number) => labelled.pixels[sample] % sceneColumns;
   const tileOf = (sample: number) => grid.indexAt(rowOf(sample), columnOf(sample));
   const { sorted, ends } = sortByGroup(chosen, tileOf, grid.tiles.length);
   const positionsIn = (tile: Tile, samples: Int32Array) =>
     samples.map((sample) => (rowOf(sample) - tile.row) * tile.columns + columnOf(sample) - tile.column);
-  return grid.tiles.flatMap((whole, index) => {
+  return grid.tiles.flatMap((tile, index) => {
     const inTile = sorted.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
-    const tiles = cost && inTile.length > 0 ? tightTiles(whole, positionsIn(whole, inTile), cost) : undefined;
-    return (tiles ?? [{ tile: whole, members: undefined }]).flatMap(({ tile, members }) => {
-      const samples = members ? Int32Array.from(members, (member) => inTile[member]) : inTile;
-      return Array.from(batchesOf(samples, windowsAtOnce), (part) => ({
-        tile,
-        positions: positionsIn(tile, part),
-        targets: part.map((sample) => labelled.targets[sample]),
-      }));
-    });
+    return Array.from(batchesOf(inTile, windowsAtOnce), (part) => ({
+      tile,
+      positions: positionsIn(tile, part),
+      targets: part.map((sample) => labelled.targets[sample]),
+    }));
   });
 }
 

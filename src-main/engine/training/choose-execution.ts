@@ -1,16 +1,12 @@
 import type { ExecutionChoice } from '@shared/training';
 import { trainingExecution, type Execution } from '../networks/execution';
+import { sizeOf } from '../networks/layer';
 import type { Network } from '../networks/network';
-import { trunkLength } from '../networks/plan';
+import { trunkLength, windowTrunkMacs } from '../networks/plan';
+import { coverWindows, regionCost } from '../networks/regions';
+import { cornersOf } from '../networks/window-logits';
 import type { Picture } from '../preprocessing/picture';
 import { splitByTile, tilesOf, type LabelledPixels } from './batches';
-import { hasRunningStatistics } from './calibrate';
-import { tileCost, totalCost, type TileCost } from './tight-tiles';
-
-/** How a network is trained and, where its tiles may be made smaller, what they cost. */
-export interface TrainingExecution extends Execution {
-  cost?: TileCost;
-}
 
 interface Asked {
   network: Network;
@@ -19,31 +15,33 @@ interface Asked {
   settings: { execution: ExecutionChoice };
 }
 
+/** Of one more tile with pixels, for each parameter: its gradient is written, read and added. */
+const PER_PARAMETER = 20;
+
 /**
- * Dense or window by window, whichever costs less for this scene and these labelled pixels. Statistics of a batch are
- * those of the whole tile, so a network that has them keeps its tiles whole.
+ * Dense or window by window, whichever costs less for this scene and these labelled pixels.
  * @throws InvalidSettingsError where dense is asked of a network without a trunk
  */
-export function chooseExecution(asked: Asked, batch: number): TrainingExecution {
+export function chooseExecution(asked: Asked, batch: number): Execution {
   const { network, picture, settings } = asked;
   const chosen = trainingExecution(network, settings.execution, picture, batch);
-  if (hasRunningStatistics(network) || trunkLength(network) === 0 || settings.execution === 'patch')
-    return chosen;
-  const dense = chosen.kind === 'dense' ? chosen : trainingExecution(network, 'dense', picture, batch);
-  const tight = { ...dense, cost: tileCost(network, dense.plan) };
-  return chosen.kind === 'dense' || costOfBatch(asked, tight, batch) < batch * tight.cost.window
-    ? tight
-    : chosen;
+  if (chosen.kind === 'dense' || settings.execution === 'patch' || trunkLength(network) === 0) return chosen;
+  const dense = trainingExecution(network, 'dense', picture, batch);
+  if (!dense.plan.local) return chosen;
+  return costOfBatch(asked, dense, batch) < batch * windowTrunkMacs(dense.plan) ? dense : chosen;
 }
 
-/** Multiply-accumulates of the trunk for one batch drawn evenly out of all labelled pixels. */
-function costOfBatch(
-  { picture, labelled }: Asked,
-  execution: TrainingExecution & { cost: TileCost },
-  batch: number,
-): number {
+/** Multiply-accumulates of the trunk, forward, for one batch drawn evenly out of all labelled pixels. */
+function costOfBatch({ network, picture, labelled }: Asked, execution: Execution, batch: number): number {
+  const { plan } = execution;
   const step = labelled.pixels.length / batch;
   const typical = Int32Array.from({ length: batch }, (_, index) => Math.floor(index * step));
   const parts = splitByTile(typical, labelled, tilesOf(execution, picture), picture.columns, execution);
-  return totalCost(parts, execution.cost);
+  const ofTile = PER_PARAMETER * network.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return parts.reduce((sum, { tile, positions }) => {
+    const margin = plan.window - 1;
+    const features = { rows: tile.rows + margin, columns: tile.columns + margin };
+    const corners = cornersOf(positions, tile.columns, features.columns);
+    return sum + ofTile + coverWindows(corners, features, plan.window, regionCost(plan)).cost;
+  }, 0);
 }

@@ -4,7 +4,7 @@ import type { EpochRecord, NetworkSettings } from '@shared/training';
 import type { Network } from '../networks/network';
 import type { Picture } from '../preprocessing/picture';
 import type { LabelledPixels } from './batches';
-import type { TrainingExecution } from './choose-execution';
+import type { Execution } from '../networks/execution';
 
 export interface TrainingJob {
   network: Network;
@@ -36,5 +36,5 @@ export interface TrainedNetwork {
   stopped: boolean;
   /** Ended by itself, because validation came out no better for a while. */
   stoppedEarly: boolean;
-  execution: TrainingExecution['kind'];
+  execution: Execution['kind'];
 }

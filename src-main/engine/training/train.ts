@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '@shared/experiment';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
+import type { Execution } from '../networks/execution';
 import { PaddedScene } from '../networks/padded-scene';
 import { initialWeights } from '../networks/weights';
 import { experimentOf } from '../samples/experiment-settings';
@@ -12,7 +13,7 @@ import { Advance } from './advance';
 import { drawSymmetry, shiftedPixels, shiftOf } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
-import { chooseExecution, type TrainingExecution } from './choose-execution';
+import { chooseExecution } from './choose-execution';
 import { classWeights, weightOf } from './class-weights';
 import type { TrainedNetwork, TrainingJob } from './job';
 import { learningRateAt } from './schedule';
@@ -36,7 +37,7 @@ export async function trainNetwork(job: TrainingJob): Promise<TrainedNetwork> {
 }
 
 class Trainer {
-  private readonly execution: TrainingExecution;
+  private readonly execution: Execution;
   private readonly scene: PaddedScene;
   private readonly grid;
   private readonly adam: Adam;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { gatherWindows, predictLayers } from '../networks/forward';
+import { coveredWindows, predictLayers } from '../networks/forward';
 import { cornersOf } from '../networks/window-logits';
 import type { TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
@@ -45,10 +45,9 @@ function logitsOf(
   { execution: { plan } }: Scene,
 ): Tensor {
   if (plan.trunk.length === 0) return predictLayers(input, plan.head, weights);
-  const features = predictLayers(input, plan.trunk, weights);
-  const corners = cornersOf(positions, tile.columns, features.shape[2] as number);
-  const windows = tf.tidy(() => gatherWindows(features, corners, plan.window));
-  features.dispose();
+  const corners = cornersOf(positions, tile.columns, input.shape[2] - plan.reach);
+  const features = (part: Tensor) => predictLayers(part, plan.trunk, weights);
+  const windows = tf.tidy(() => coveredWindows(plan, input, corners, features));
   const logits = predictLayers(windows, plan.head, weights);
   windows.dispose();
   return logits;
