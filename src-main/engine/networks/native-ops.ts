@@ -5,14 +5,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-interface Attribute {
+export interface Attribute {
   name: string;
   type: number;
   value: unknown;
 }
 
+type AttributeKind = 'TYPE' | 'FLOAT' | 'BOOL' | 'STRING' | 'SHAPE';
+
 export interface NativeBackend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_STRING' | 'TF_FLOAT', number>;
+  binding: Record<`TF_ATTR_${AttributeKind}` | 'TF_FLOAT', number>;
   executeSingleOutput(op: string, attributes: Attribute[], inputs: Tensor[]): Tensor;
   executeMultipleOutputs(op: string, attributes: Attribute[], inputs: Tensor[], outputs: number): Tensor[];
 }
@@ -22,8 +24,9 @@ export function native(): NativeBackend {
   return tf.backend() as unknown as NativeBackend;
 }
 
-function floatType(backend: NativeBackend): Attribute {
-  return { name: 'T', type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT };
+/** The attribute that says what an operation's numbers are; most call it T. */
+export function floatType(backend: NativeBackend, name = 'T'): Attribute {
+  return { name, type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT };
 }
 
 function single(op: string, inputs: Tensor[]): Tensor {
