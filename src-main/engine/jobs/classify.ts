@@ -159,6 +159,7 @@ async function runOnce(
       labels: classes.map(({ label }) => label),
       onTile: await startMap?.({ rows, columns, classes, georeferencing }),
       onProgress: (fraction) => progress.step(fraction),
+      onBeat: (fraction) => progress.beat(fraction),
       signal,
     });
     return {

@@ -54,6 +54,7 @@ async function predictWith(job: PredictJob, model: TrainedModel, learnt: Learnt)
     const found = await learnt.predict(picture, {
       labels: classes.map(({ label }) => label),
       onProgress: (fraction) => progress.step(fraction),
+      onBeat: (fraction) => progress.beat(fraction),
       onTile: await job.startMap?.({ rows, columns, classes, georeferencing }),
       signal,
     });

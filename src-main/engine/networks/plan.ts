@@ -40,7 +40,7 @@ export function windowTrunkMacs({ trunk }: Plan): number {
   return sum(trunk.map(({ macs }) => macs));
 }
 
-export function headMacs({ head }: Plan): number {
+export function headMacs({ head }: Pick<Plan, 'head'>): number {
   return sum(head.map(({ macs }) => macs));
 }
 

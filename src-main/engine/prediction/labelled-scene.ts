@@ -5,6 +5,8 @@ export interface MappingOptions {
   /** The label of each class. */
   labels: readonly number[];
   onProgress?: (fraction: number) => void;
+  /** The same a few times a second between two calls of `onProgress` that lie far apart. */
+  onBeat?: (fraction: number) => void;
   /**
    * Called once for every tile, with each class's probability for its pixels (rows x columns x classes, class
    * fastest); the array is only good until the call's promise is fulfilled. Tiles do not overlap and cover the scene.

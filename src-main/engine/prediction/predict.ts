@@ -48,10 +48,11 @@ export async function predictScene(
   try {
     for (const [index, tile] of tiles.entries()) {
       const input = await scene.tile(tile, tiles[index + 1]);
-      const onProgress = (pixels: number) => options.onProgress?.((done + pixels) / (rows * columns));
-      const { found, probabilities } = await tilePrediction.of(tile, input, onProgress);
+      const after = done + tile.rows * tile.columns;
+      const stretch = [done / (rows * columns), after / (rows * columns)] as const;
+      const { found, probabilities } = await tilePrediction.of(tile, input, stretch);
       await labelled.put(tile, found, probabilities);
-      done += tile.rows * tile.columns;
+      done = after;
     }
   } finally {
     scene.dispose();

@@ -5,7 +5,7 @@ import { gatherWindows, predictLayers } from '../networks/forward';
 import { cheapestPieces, directMacs, type Pieces, type WindowSizes } from '../networks/frequencies/pieces';
 import { windowProducts } from '../networks/frequencies/window-products';
 import { sizeOf } from '../networks/layer';
-import { headPeak, type Plan } from '../networks/plan';
+import { headMacs, headPeak, trunkMacsPerPixel, type Plan } from '../networks/plan';
 import type { Tile } from '../networks/tiles';
 import { cornersOf } from '../networks/window-logits';
 
@@ -33,6 +33,16 @@ export function tileHead(
   return products
     ? new ProductsHead(execution, weights, features, products)
     : new WindowsHead(execution, weights, features, tile);
+}
+
+/** Of the work on a tile, roughly, what its head needs before it gives its first logits, the features included. */
+export function preparingShare(execution: Execution, tile: Tile): number {
+  const { plan } = execution;
+  const pixels = tile.rows * tile.columns;
+  const products = cheaperProducts(execution, tile);
+  const before = pixels * trunkMacsPerPixel(plan) + (products?.pieces.macs ?? 0);
+  const after = pixels * headMacs({ head: products ? plan.head.slice(2) : plan.head });
+  return before / Math.max(1, before + after);
 }
 
 class WindowsHead implements TileHead {

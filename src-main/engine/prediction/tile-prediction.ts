@@ -4,35 +4,45 @@ import { throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
 import { predictLayers } from '../networks/forward';
+import { Heartbeat } from '../networks/heartbeat';
 import { transformPicture, transformPosition, type Symmetry } from '../networks/symmetry';
 import type { Tile } from '../networks/tiles';
 import { emptyPrediction, type MappingOptions, type Prediction } from './labelled-scene';
-import { tileHead, type TileHead } from './tile-head';
+import { preparingShare, tileHead, type TileHead } from './tile-head';
+
+/** From one fraction of the scene to another. */
+type Stretch = readonly [from: number, to: number];
 
 /** Labels the pixels of one tile after the other: by the mean of their probabilities where it looks several times. */
 export class TilePrediction {
+  private readonly heartbeat: Heartbeat;
+  /** Of the time for one look at a tile, that before its first pixels are done; nothing before the first look. */
+  private preparing: number | undefined;
+
   constructor(
     private readonly execution: Execution,
     private readonly weights: readonly Tensor[],
     private readonly classes: number,
-    private readonly options: Pick<MappingOptions, 'labels' | 'signal'>,
+    private readonly options: Pick<MappingOptions, 'labels' | 'signal' | 'onProgress' | 'onBeat'>,
     private readonly symmetries: readonly Symmetry[],
-  ) {}
+  ) {
+    this.heartbeat = new Heartbeat(options.onBeat);
+  }
 
   /**
    * @param input the padded tile, (1, rows + patch - 1, columns + patch - 1, channels)
-   * @param onProgress told how many of the tile's pixels are done
+   * @param stretch what is told of the tile's beginning and of its end
    */
   async of(
     tile: Tile,
     input: Tensor4D,
-    onProgress: (pixels: number) => void,
+    [from, to]: Stretch,
   ): Promise<{ found: Prediction; probabilities: Float32Array }> {
     const pixels = tile.rows * tile.columns;
     const probabilities = new Float32Array(pixels * this.classes);
     for (const [index, symmetry] of this.symmetries.entries()) {
-      const told = (done: number) => onProgress((index * pixels + done) / this.symmetries.length);
-      await this.addProbabilities(tile, input, symmetry, probabilities, told);
+      const at = (looks: number) => from + ((to - from) * looks) / this.symmetries.length;
+      await this.addProbabilities(tile, input, symmetry, probabilities, [at(index), at(index + 1)]);
     }
     return { found: this.likeliest(probabilities), probabilities };
   }
@@ -43,24 +53,33 @@ export class TilePrediction {
     input: Tensor4D,
     symmetry: Symmetry,
     probabilities: Float32Array,
-    onProgress: (pixels: number) => void,
+    [from, to]: Stretch,
   ): Promise<void> {
-    const { classes } = this;
+    const { classes, heartbeat } = this;
     const originals = originalPositions(tile, symmetry);
     const share = 1 / this.symmetries.length;
-    const head = this.turnedHead(tile, input, symmetry);
+    const started = performance.now();
+    const first = from + (to - from) * (this.preparing ?? preparingShare(this.execution, tile));
+    const at = (pixels: number) => first + ((to - first) * pixels) / originals.length;
+    const head = await heartbeat.during('features', [from, first], () =>
+      this.turnedHead(tile, input, symmetry),
+    );
+    const prepared = performance.now();
     try {
       for (let start = 0; start < originals.length; start += head.atOnce) {
         await nextTurn();
         throwIfCancelled(this.options.signal);
         const stop = Math.min(originals.length, start + head.atOnce);
-        const part = softmaxOf(head, start, stop);
+        const part = await heartbeat.during('pixels', [at(start), at(stop)], () =>
+          softmaxOf(head, start, stop),
+        );
         for (let at = 0; at < part.length; at++) {
           const turned = start + Math.floor(at / classes);
           probabilities[originals[turned] * classes + (at % classes)] += share * part[at];
         }
-        onProgress(stop);
+        this.options.onProgress?.(at(stop));
       }
+      this.preparing = (prepared - started) / Math.max(1, performance.now() - started);
     } finally {
       head.dispose();
     }
