@@ -91,7 +91,7 @@ async function classifyScene(
   const first = await runOnce(job, classifier, scene, 1, history, progress);
   const figures: RunFigures[] = [first];
   for (let run = 2; run <= planned.length && !job.stop.aborted; run++) {
-    const own = await sceneForRun(job, scene, planned[run - 1], progress);
+    const own = await sceneForRun(job, scene, planned[run - 1], run, progress);
     try {
       const { seeds, evaluation } = await runOnce(job, classifier, own, run, history, progress);
       figures.push({ seeds, evaluation });

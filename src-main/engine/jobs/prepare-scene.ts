@@ -99,11 +99,15 @@ export async function sceneForRun(
   job: SceneJob,
   first: PreparedScene,
   seeds: RunSeeds,
+  run: number,
   progress: JobProgress,
 ): Promise<PreparedScene> {
   const { settings } = job;
   const refit = experimentOf(settings).fit === 'training' && seeds.split !== first.seeds.split;
-  if (refit) return prepareScene(job, seeds, progress);
+  if (refit) {
+    progress.begin('reading', run);
+    return prepareScene(job, seeds, progress);
+  }
   const split = splitPixels(first.truth, { ...splitOptions(settings, seeds), ...first.masks });
   return { ...first, split, seeds };
 }

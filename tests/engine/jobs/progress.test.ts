@@ -49,7 +49,7 @@ it('never goes backwards, not even where a later run reads the scene anew', () =
   const { progress, steps } = followed(2);
   for (const run of [1, 2]) {
     for (const phase of ['reading', 'preprocessing', 'training', 'predicting'] as const) {
-      progress.begin(phase, phase === 'training' ? run : undefined);
+      progress.begin(phase, phase === 'reading' ? run : undefined);
       for (const fraction of [0, 0.5, 1]) progress.step(fraction);
     }
   }
