@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, type Bench, type BenchContext } from '../bench';
-import { documentOf } from './document';
+import { documentOf, shownTime } from './document';
 import type { Figures, PartContext, SpeedOptions } from './part';
 import { accuracy } from './parts/accuracy';
 import { growth } from './parts/growth';
@@ -24,8 +24,8 @@ const PARTS: Record<string, (context: PartContext) => Promise<Figures>> = {
 };
 
 const USAGE =
-  `npm run bench -- speed [--only ${Object.keys(PARTS).join(',')}] [--no-peers] [--seeds 3] [--epochs 150] ` +
-  '[--peer-epochs 100]';
+  `npm run bench -- speed [--only ${Object.keys(PARTS).join(',')}] [--no-peers] [--seeds 3] [--epochs 200] ` +
+  '[--peer-epochs 60]';
 
 export const speedBench: Bench = {
   id: 'speed',
@@ -64,7 +64,7 @@ async function measureAll(
   const found: Figures[] = [];
   for (const part of options.parts) {
     const figures = await orFailure(part, context);
-    for (const { what, ours } of figures.rows) say(`${what}: ${ours}`);
+    for (const { what, ours } of figures.rows) say(`${what}: ${shownTime(ours)}`);
     found.push(figures);
   }
   return documentOf(['npm run bench -- speed', ...args].join(' '), found, peers, tensorflow);
@@ -89,8 +89,8 @@ function readOptions(args: string[]): SpeedOptions {
         only: { type: 'string' },
         'no-peers': { type: 'boolean', default: false },
         seeds: { type: 'string', default: '3' },
-        epochs: { type: 'string', default: '150' },
-        'peer-epochs': { type: 'string', default: '100' },
+        epochs: { type: 'string', default: '200' },
+        'peer-epochs': { type: 'string', default: '60' },
       },
     }));
   } catch (error) {

@@ -1,11 +1,14 @@
 import type { Peer, PeerId } from './peers';
 import type { Results, TaskKind, Tasks } from './tasks';
 
-/** One line of the table: seconds, or why there are none. */
+/** Seconds, seconds that were not enough, or why there are none. */
+export type Measured = number | { moreThan: number } | string;
+
+/** One line of the table. */
 export interface Row {
   what: string;
-  ours: number | string;
-  peers?: Partial<Record<PeerId, number | string>>;
+  ours: Measured;
+  peers?: Partial<Record<PeerId, Measured>>;
   /** How many times faster than each peer it is meant to be; of figures that no peer has, in words. */
   aim?: Partial<Record<PeerId, number>> | string;
   /** Whether an aim in words is reached. */
