@@ -23,8 +23,12 @@ export interface Execution {
   windowsAtOnce: number;
 }
 
-/** Floats of features that one step may leave behind while training: 0.7 GB, and as much again for gradients. */
+/**
+ * Floats of features that one step may leave behind while training: 0.7 GB, and as much again for gradients. Where features
+ * do not depend on the tile, large tiles gain little: with fewer, a scene of any size takes what Indian Pines takes.
+ */
 const TRAINING_FLOATS = 180e6;
+const LOCAL_TRAINING_FLOATS = 75e6;
 
 /**
  * Floats that prediction holds of a tile's features, and of windows in the head: with the library's own 300 MB, its
@@ -39,8 +43,9 @@ function tileSide({ input: [patch] }: Network, pixels: number): number {
   return Math.max(Math.floor(Math.sqrt(pixels)) - (patch - 1), patch);
 }
 
-function denseExecution(network: Network, floats: number): Execution {
+function denseTraining(network: Network): Execution {
   const plan = cutNetwork(network, trunkLength(network));
+  const floats = plan.local ? LOCAL_TRAINING_FLOATS : TRAINING_FLOATS;
   return {
     kind: 'dense',
     plan,
@@ -91,7 +96,7 @@ export function trainingExecution(
   requireTrunk(network, choice);
   const patch = patchExecution(network, 2 * TRAINING_FLOATS, Infinity);
   if (choice === 'patch' || trunkLength(network) === 0) return patch;
-  const dense = denseExecution(network, TRAINING_FLOATS);
+  const dense = denseTraining(network);
   const { plan } = dense;
   if (choice === 'dense') return dense;
   const halo = network.input[0] - 1;
