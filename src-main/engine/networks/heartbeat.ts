@@ -34,17 +34,14 @@ export class Heartbeat {
     [from, to]: readonly [from: number, to: number],
     work: () => T | Promise<T>,
   ): Promise<T> {
-    const { tell } = this;
-    if (!tell) return work();
+    if (!this.tell) return work();
     const before = this.courses.get(kind);
     const doneAt: number[] = [];
     const started = performance.now();
     const end = afterEveryOperation(() => {
       const now = performance.now();
       doneAt.push(now - started);
-      if (now - this.lastTold < EVERY_MS) return;
-      this.lastTold = now;
-      tell(from + (to - from) * shareDone(doneAt.length, before));
+      this.beat(now, () => from + (to - from) * shareDone(doneAt.length, before));
     });
     try {
       const result = await work();
@@ -54,6 +51,17 @@ export class Heartbeat {
     } finally {
       end();
     }
+  }
+
+  /** For work that is no operation of the library and knows how far it is. */
+  at(fraction: number): void {
+    this.beat(performance.now(), () => fraction);
+  }
+
+  private beat(now: number, fraction: () => number): void {
+    if (!this.tell || now - this.lastTold < EVERY_MS) return;
+    this.lastTold = now;
+    this.tell(fraction());
   }
 }
 

@@ -38,10 +38,26 @@ function fansOf({ shape, fans }: WeightSpec): { fanIn: number; fanOut: number } 
   return { fanIn: field * shape[shape.length - 2], fanOut: field * shape[shape.length - 1] };
 }
 
-/** Values of one weight, row-major; the same numbers from the same state of `random`. */
-export function initialValues(spec: WeightSpec, random: Random): Float32Array {
+/** Numbers that are drawn in some milliseconds. */
+const AT_ONCE = 1 << 18;
+
+/**
+ * Values of one weight, row-major; the same numbers from the same state of `random`.
+ * @param onDrawn told a few times a second how many more there are; a fully connected layer may have a hundred million
+ */
+export function initialValues(
+  spec: WeightSpec,
+  random: Random,
+  onDrawn?: (count: number) => void,
+): Float32Array {
   const draw = drawing(spec, random);
-  return Float32Array.from({ length: sizeOf(spec.shape) }, draw);
+  const values = new Float32Array(sizeOf(spec.shape));
+  for (let start = 0; start < values.length; start += AT_ONCE) {
+    const stop = Math.min(values.length, start + AT_ONCE);
+    for (let at = start; at < stop; at++) values[at] = draw();
+    onDrawn?.(stop - start);
+  }
+  return values;
 }
 
 function drawing(spec: WeightSpec, random: Random): () => number {

@@ -2,11 +2,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '../samples/random';
 import { initialValues } from './initializers';
-import type { Network } from './network';
+import { totalParameters, type Network } from './network';
 
-/** The network's weights before the first update, in `network.weights` order; the caller disposes of them. */
-export function initialWeights(network: Network, random: Random): Tensor[] {
-  return network.weights.map((spec) => tf.tensor(initialValues(spec, random), spec.shape));
+/**
+ * The network's weights before the first update, in `network.weights` order; the caller disposes of them.
+ * @param onProgress told which share of them there is
+ */
+export function initialWeights(
+  network: Network,
+  random: Random,
+  onProgress?: (share: number) => void,
+): Tensor[] {
+  const all = totalParameters(network);
+  let drawn = 0;
+  const onDrawn = (count: number) => onProgress?.((drawn += count) / all);
+  return network.weights.map((spec) => tf.tensor(initialValues(spec, random, onDrawn), spec.shape));
 }
 
 /** Copies out of the library, in the same order: what a checkpoint is made of. */

@@ -35,6 +35,15 @@ export class Advance {
     this.heartbeat = new Heartbeat(onBeat && ((fraction) => onBeat(fraction, this.epoch)));
   }
 
+  /**
+   * Before the first update, whose first half this counts as.
+   * @param share of the weights that are drawn
+   */
+  drawing(share: number): void {
+    this.done = (share * (1 - this.validationShare)) / (2 * this.updatesPerEpoch);
+    this.heartbeat.at(this.fraction);
+  }
+
   /** @param index of the update in its epoch, 0-based */
   async update<T>(epoch: number, index: number, work: () => Promise<T>): Promise<T> {
     this.epoch = epoch;

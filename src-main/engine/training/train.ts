@@ -77,7 +77,9 @@ class Trainer {
     const { keep, patience } = this.experiment;
     const validates = job.validation !== undefined;
     this.selection = new Selection(keptBy(keep, network.spec.method.keep, validates), patience);
-    this.weights = initialWeights(network, createRandom(weights, 'weights'));
+    this.weights = initialWeights(network, createRandom(weights, 'weights'), (share) =>
+      this.advance.drawing(share),
+    );
     this.adam = new Adam(
       this.trainable.map((position) => this.weights[position]),
       network.spec.method.weightDecay,

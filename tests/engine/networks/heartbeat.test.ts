@@ -65,6 +65,17 @@ describe('a heartbeat', () => {
     },
   );
 
+  it('tells what is known without operations as often', () => {
+    stopTheClock();
+    const told: number[] = [];
+    const heartbeat = new Heartbeat((fraction) => told.push(fraction));
+    for (let done = 1; done <= 100; done++) {
+      now += 10;
+      heartbeat.at(done / 100);
+    }
+    expect(told).toEqual([0.25, 0.5, 0.75, 1]);
+  });
+
   it('listens only while there is work, and hands its result and its failure on', async () => {
     const own = () => Object.prototype.hasOwnProperty.call(tf.backend(), 'executeSingleOutput');
     const heartbeat = new Heartbeat(() => undefined);

@@ -23,6 +23,16 @@ const cases: [string, Initializer, number, number][] = [
   ['uniform by fan-in', { kind: 'uniform-by-fan-in', limit: 2.4 }, 2.4 / 360 / Math.sqrt(3), 2.4 / 360],
 ];
 
+it('tells on the way how many numbers are drawn', () => {
+  const counts: number[] = [];
+  const large = { name: 'kernel', shape: [1000, 2000], initializer: 'he-normal', trainable: true } as const;
+  const values = initialValues({ ...large, shape: [...large.shape] }, createRandom(1, 'weights'), (count) =>
+    counts.push(count),
+  );
+  expect(counts.length).toBeGreaterThan(4);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+});
+
 describe.each(cases)('%s', (_, initializer, deviation, limit) => {
   const values = draw(initializer);
 
