@@ -27,16 +27,20 @@ afterAll(() => running?.close());
 /** Notes in the page every task of 50 ms or more, which is what the browser reports, and the pauses of the bar. */
 const watchPage = () =>
   running.page.evaluate(() => {
-    const seen = { longestTask: 0, longestSilence: 0, steps: 0 };
+    const seen = { longestTask: 0, longestSilence: 0, steps: 0, epochs: 0 };
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) seen.longestTask = Math.max(seen.longestTask, duration);
     }).observe({ entryTypes: ['longtask'] });
     let last = performance.now();
     const bar = document.querySelector('[role=progressbar][aria-label=Training]')!;
+    const epochOf = () => /^Epoch \d+/.exec(bar.getAttribute('aria-valuetext') ?? '')?.[0];
+    let epoch = epochOf();
     new MutationObserver(() => {
       seen.longestSilence = Math.max(seen.longestSilence, performance.now() - last);
       last = performance.now();
       seen.steps += 1;
+      if (epochOf() !== epoch) seen.epochs += 1;
+      epoch = epochOf();
     }).observe(bar, { attributes: true, subtree: true });
     Object.assign(globalThis, { seen });
   });
@@ -45,6 +49,8 @@ interface SeenInPage {
   longestTask: number;
   longestSilence: number;
   steps: number;
+  /** Of one update each. */
+  epochs: number;
 }
 
 const seenInPage = () => running.page.evaluate(() => (globalThis as unknown as { seen: SeenInPage }).seen);
@@ -82,5 +88,6 @@ test('the window never stutters while a network is trained, and tells its progre
   // The aims are 50 ms and a second; a machine with other things to do is not held to them here, `npm run bench` is.
   expect(seen.longestTask).toBeLessThan(1000);
   expect(longest).toBeLessThan(1000);
-  expect(seen.steps).toBeGreaterThan(WATCHED_MS / 1000);
+  // The bar moves within an update too, unless one takes no time.
+  expect(seen.steps).toBeGreaterThan(Math.min(2 * (seen.epochs + 1), WATCHED_MS / 1000));
 }, 300_000);
