@@ -2,8 +2,8 @@ import { afterEveryOperation } from './operations';
 
 /** Milliseconds between two signs of life, at least. */
 const EVERY_MS = 250;
-/** Operations of a piece of work, where nothing is known of such work. */
-const USUAL_OPERATIONS = 200;
+/** Operations of a piece of work for each of a network's weights, where nothing else is known of such work. */
+const OPERATIONS_A_WEIGHT = 10;
 /** As far as the known operations lead; what is left is for those that this piece has beyond them. */
 const KNOWN_SHARE = 0.95;
 
@@ -22,8 +22,14 @@ export class Heartbeat {
   private readonly courses = new Map<string, Course>();
   private lastTold = performance.now();
 
-  /** @param tell what is told the fraction of the whole; without it, work just runs */
-  constructor(private readonly tell: ((fraction: number) => void) | undefined) {}
+  /**
+   * @param tell what is told the fraction of the whole; without it, work just runs
+   * @param weights how many tensors the network has
+   */
+  constructor(
+    private readonly tell: ((fraction: number) => void) | undefined,
+    private readonly weights: number,
+  ) {}
 
   /**
    * Does the work that leads from one fraction of the whole to another. Its end is for the caller to tell.
@@ -36,12 +42,13 @@ export class Heartbeat {
   ): Promise<T> {
     if (!this.tell) return work();
     const before = this.courses.get(kind);
+    const expected = before?.doneAt.length ?? OPERATIONS_A_WEIGHT * this.weights;
     const doneAt: number[] = [];
     const started = performance.now();
     const end = afterEveryOperation(() => {
       const now = performance.now();
       doneAt.push(now - started);
-      this.beat(now, () => from + (to - from) * shareDone(doneAt.length, before));
+      this.beat(now, () => from + (to - from) * shareDone(doneAt.length, expected, before));
     });
     try {
       const result = await work();
@@ -66,9 +73,7 @@ export class Heartbeat {
 }
 
 /** Grows with every operation and never reaches 1, however many there are. */
-function shareDone(operations: number, before: Course | undefined): number {
-  if (!before) return operations / (operations + USUAL_OPERATIONS);
-  const { doneAt, total } = before;
-  if (operations > doneAt.length) return 1 - ((1 - KNOWN_SHARE) * (doneAt.length + 1)) / (operations + 1);
-  return (KNOWN_SHARE * doneAt[operations - 1]) / total;
+function shareDone(operations: number, expected: number, before: Course | undefined): number {
+  if (operations > expected) return 1 - ((1 - KNOWN_SHARE) * (expected + 1)) / (operations + 1);
+  return KNOWN_SHARE * (before ? before.doneAt[operations - 1] / before.total : operations / expected);
 }

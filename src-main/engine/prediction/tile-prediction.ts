@@ -26,7 +26,7 @@ export class TilePrediction {
     private readonly options: Pick<MappingOptions, 'labels' | 'signal' | 'onProgress' | 'onBeat'>,
     private readonly symmetries: readonly Symmetry[],
   ) {
-    this.heartbeat = new Heartbeat(options.onBeat);
+    this.heartbeat = new Heartbeat(options.onBeat, weights.length);
   }
 
   /**

@@ -32,16 +32,24 @@ export class Advance {
     this.whole = settings.epochs + (calibrates ? FORWARD : 0);
     const looks = validation ? validation.pixels.length + (calibrates ? labelled.pixels.length : 0) : 0;
     this.validationShare = (FORWARD * looks) / (FORWARD * looks + labelled.pixels.length);
-    this.heartbeat = new Heartbeat(onBeat && ((fraction) => onBeat(fraction, this.epoch)));
+    this.heartbeat = new Heartbeat(
+      onBeat && ((fraction) => onBeat(fraction, this.epoch)),
+      network.weights.length,
+    );
   }
 
   /**
-   * Before the first update, whose first half this counts as.
+   * Before the first update, as the first third of it.
    * @param share of the weights that are drawn
    */
   drawing(share: number): void {
-    this.done = (share * (1 - this.validationShare)) / (2 * this.updatesPerEpoch);
+    this.done = (share * this.firstUpdate) / 3;
     this.heartbeat.at(this.fraction);
+  }
+
+  /** Whatever else comes before the first update, as its second third. */
+  async preparation<T>(work: () => T): Promise<T> {
+    return this.to((2 * this.firstUpdate) / 3, 'preparation', work);
   }
 
   /** @param index of the update in its epoch, 0-based */
@@ -73,12 +81,17 @@ export class Advance {
     return result;
   }
 
+  /** The end of it, in epochs. */
+  private get firstUpdate(): number {
+    return (1 - this.validationShare) / this.updatesPerEpoch;
+  }
+
   private get fraction(): number {
     return this.done / this.whole;
   }
 
   /** @param end in epochs */
-  private async to<T>(end: number, kind: string, work: () => Promise<T>): Promise<T> {
+  private async to<T>(end: number, kind: string, work: () => T | Promise<T>): Promise<T> {
     const result = await this.heartbeat.during(kind, [this.fraction, end / this.whole], work);
     this.done = end;
     return result;

@@ -40,7 +40,7 @@ class Trainer {
   private readonly execution: Execution;
   private readonly scene: PaddedScene;
   private readonly grid;
-  private readonly adam: Adam;
+  private adam: Adam | undefined;
   private readonly trainable: number[];
   private readonly updates: number;
   private readonly order: Int32Array;
@@ -80,15 +80,12 @@ class Trainer {
     this.weights = initialWeights(network, createRandom(weights, 'weights'), (share) =>
       this.advance.drawing(share),
     );
-    this.adam = new Adam(
-      this.trainable.map((position) => this.weights[position]),
-      network.spec.method.weightDecay,
-    );
   }
 
   async run(): Promise<TrainedNetwork> {
     const { settings, stop } = this.job;
     const history: TrainedNetwork['history'] = [];
+    await this.advance.preparation(() => this.prepareAdam());
     for (let epoch = 1; epoch <= settings.epochs && !stop?.aborted; epoch++) {
       const trained = await this.epoch(epoch);
       if (!trained) break;
@@ -117,10 +114,18 @@ class Trainer {
   }
 
   dispose(): void {
-    this.adam.dispose();
+    this.adam?.dispose();
     this.scene.dispose();
     this.selection.dispose();
     tf.dispose(this.weights);
+  }
+
+  private prepareAdam(): void {
+    const { weightDecay } = this.job.network.spec.method;
+    this.adam = new Adam(
+      this.trainable.map((position) => this.weights[position]),
+      weightDecay,
+    );
   }
 
   /** One pass over the labelled pixels; undefined where it was stopped on the way. */
@@ -177,7 +182,7 @@ class Trainer {
       noise: deviation > 0 ? { deviation, random: () => random.noise.next() } : undefined,
     });
     const old = this.trainable.map((position) => this.weights[position]);
-    const next = this.adam.update(old, result.gradients, learningRate);
+    const next = this.adam!.update(old, result.gradients, learningRate);
     this.trainable.forEach((position, index) => (this.weights[position] = next[index]));
     result.updates.forEach((value, position) => {
       this.weights[position].dispose();

@@ -16,6 +16,8 @@ function work(milliseconds: readonly number[]): () => void {
 
 let now = 0;
 
+const WEIGHTS = 3;
+
 /** Counts time by hand. */
 function stopTheClock(): void {
   vi.spyOn(performance, 'now').mockImplementation(() => now);
@@ -27,7 +29,7 @@ describe('a heartbeat', () => {
   it('beats at most four times a second', async () => {
     stopTheClock();
     const told: number[] = [];
-    const heartbeat = new Heartbeat(() => told.push(now));
+    const heartbeat = new Heartbeat(() => told.push(now), WEIGHTS);
     const start = now;
     await heartbeat.during('work', [0, 1], work(Array.from({ length: 500 }, () => 10)));
     expect(told.map((at) => at - start)).toEqual(Array.from({ length: 20 }, (_, index) => 250 * (index + 1)));
@@ -36,7 +38,7 @@ describe('a heartbeat', () => {
   it('weighs operations by the time that they took last', async () => {
     stopTheClock();
     const told: number[] = [];
-    const heartbeat = new Heartbeat((fraction) => told.push(fraction));
+    const heartbeat = new Heartbeat((fraction) => told.push(fraction), WEIGHTS);
     const course = [300, 300, 1800, 600];
     await heartbeat.during('work', [0, 0.5], work(course));
     told.length = 0;
@@ -55,7 +57,7 @@ describe('a heartbeat', () => {
     async (_, first, second) => {
       stopTheClock();
       const told: number[] = [];
-      const heartbeat = new Heartbeat((fraction) => told.push(fraction));
+      const heartbeat = new Heartbeat((fraction) => told.push(fraction), WEIGHTS);
       const operations = (count: number) => work(Array.from({ length: count }, () => 300));
       await heartbeat.during('work', [0, 0.5], operations(first));
       await heartbeat.during('work', [0.5, 1], operations(second));
@@ -68,7 +70,7 @@ describe('a heartbeat', () => {
   it('tells what is known without operations as often', () => {
     stopTheClock();
     const told: number[] = [];
-    const heartbeat = new Heartbeat((fraction) => told.push(fraction));
+    const heartbeat = new Heartbeat((fraction) => told.push(fraction), WEIGHTS);
     for (let done = 1; done <= 100; done++) {
       now += 10;
       heartbeat.at(done / 100);
@@ -78,7 +80,7 @@ describe('a heartbeat', () => {
 
   it('listens only while there is work, and hands its result and its failure on', async () => {
     const own = () => Object.prototype.hasOwnProperty.call(tf.backend(), 'executeSingleOutput');
-    const heartbeat = new Heartbeat(() => undefined);
+    const heartbeat = new Heartbeat(() => undefined, WEIGHTS);
     expect(await heartbeat.during('work', [0, 1], () => (own() ? 'heard' : 'deaf'))).toBe('heard');
     const failing = heartbeat.during('work', [0, 1], () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
@@ -87,7 +89,7 @@ describe('a heartbeat', () => {
 
   it('is silent where nobody listens', async () => {
     const own = () => Object.prototype.hasOwnProperty.call(tf.backend(), 'executeSingleOutput');
-    expect(await new Heartbeat(undefined).during('work', [0, 1], own)).toBe(false);
+    expect(await new Heartbeat(undefined, WEIGHTS).during('work', [0, 1], own)).toBe(false);
   });
 });
 

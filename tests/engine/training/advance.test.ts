@@ -78,11 +78,11 @@ describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, s
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('tells how many of the first weights are drawn, as a part of the first update', async () => {
+  it('tells how many of the first weights are drawn and kept, as parts of the first update', async () => {
     const { said } = await followed(job);
     const whole = EPOCHS + (calibrated ? 1 / 3 : 0);
-    const drawn = said.filter(({ fraction }) => fraction * whole <= 1 / UPDATES / 2);
-    expect(drawn.length).toBeGreaterThan(2);
+    const thirds = said.map(({ fraction }) => Math.ceil(3 * UPDATES * whole * fraction));
+    for (const third of [1, 2, 3]) expect(thirds.filter((each) => each === third).length).toBeGreaterThan(2);
   });
 
   it('gives every epoch the same share, and says which one it is in', async () => {
