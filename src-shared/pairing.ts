@@ -16,6 +16,8 @@ export interface Candidates {
   labels: Candidate[];
   /** Lists of wavelengths. */
   wavelengths: Candidate[];
+  /** Pictures that are no labels; whoever opens one says why. */
+  noLabels: VariableRef[];
 }
 
 /** A cube with the labels that have its rows and columns. */
@@ -55,6 +57,7 @@ export function candidatesOf(files: readonly FileInfo[]): Candidates {
     cubes: withRole('cube'),
     labels: withRole('labels'),
     wavelengths: withRole('vector').filter(({ wavelengths }) => wavelengths),
+    noLabels: files.flatMap(({ file, noLabels = [] }) => noLabels.map((variable) => ({ file, variable }))),
   };
 }
 
@@ -62,11 +65,15 @@ export function candidatesOf(files: readonly FileInfo[]): Candidates {
  * Every cube with what belongs to it: first by shape, then by name. The likeliest pair comes first; pictures of a few
  * channels are none of them where there is a cube of more.
  */
-export function pairingsOf({ cubes, labels, wavelengths }: Candidates): Pairing[] {
-  const spectral = cubes.filter(({ shape }) => shape[2] > MOST_CHANNELS);
+export function pairingsOf({ cubes, labels, wavelengths }: Omit<Candidates, 'noLabels'>): Pairing[] {
+  const spectral = cubes.filter((cube) => !hasFewChannels(cube));
   return (spectral.length > 0 ? spectral : cubes)
     .map((cube) => pairingOf(cube, labels, wavelengths))
     .sort((a, b) => likelihoodOf(a) - likelihoodOf(b));
+}
+
+export function hasFewChannels({ shape }: Candidate): boolean {
+  return shape[2] <= MOST_CHANNELS;
 }
 
 /**
@@ -110,7 +117,7 @@ function inFittingOrder(cube: Candidate, labels: readonly Candidate[]): Candidat
 export function pairingInOrder(
   { cube }: Pairing,
   axes: AxisName[],
-  { labels, wavelengths }: Candidates,
+  { labels, wavelengths }: Pick<Candidates, 'labels' | 'wavelengths'>,
 ): Pairing {
   const shape = inOrder(storedShapeOf(cube), axes);
   const turned = { ...cube, axes, shape, axesFrom: 'given' as const };

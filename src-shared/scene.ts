@@ -55,6 +55,8 @@ export interface FileInfo {
   partOf?: string;
   /** What the file holds besides and Bandscape does not read, and what each is, e.g. `struct`. */
   skipped?: { name: string; kind: string }[];
+  /** Names under which pictures would be labels if they were; opening one says why it is not. */
+  noLabels?: string[];
   /** Why it could not be read, where it is one of several; it has no variables then. */
   problem?: ErrorReportLike;
 }

@@ -11,7 +11,7 @@ const WORDS = {
 
 /**
  * The variable that `wanted` means in an inspected file: the one of that name, else the only one that can be a cube
- * (or labels).
+ * (or labels). A picture that is none is given as if it were: whoever opens it says why.
  *
  * @param size rows and columns (and whatever follows) that labels must have where several maps of labels are in the file
  * @throws UnusableDataError where there is no such variable or several could be meant; lists what to type
@@ -24,6 +24,8 @@ export function findVariable(
 ): VariableRef {
   if (wanted.variable !== undefined) return named(info, wanted.variable);
   const candidates = info.variables.filter((variable) => variable.role === role);
+  if (candidates.length === 0 && role === 'labels' && info.noLabels)
+    return { file: info.file, variable: info.noLabels[0] };
   if (candidates.length === 0) throw missing(info, role);
   const fitting = size ? candidates.filter((variable) => labelsFit(variable, size)) : [];
   const choice = fitting.length > 0 ? fitting : candidates;
@@ -37,7 +39,8 @@ export function infoOf({ variables }: FileInfo, { variable }: VariableRef): Vari
 }
 
 function named(info: FileInfo, name: string): VariableRef {
-  if (info.variables.some((variable) => variable.name === name)) return { file: info.file, variable: name };
+  if (info.variables.some((variable) => variable.name === name) || info.noLabels?.includes(name))
+    return { file: info.file, variable: name };
   const other = info.skipped?.find((candidate) => candidate.name === name);
   if (other) throw notNumeric(info.file, name, other.kind);
   throw new UnusableDataError(

@@ -84,6 +84,8 @@ export const fileErrorsZhCN = {
     `${name(file)} 声明了 ${rows} × ${columns} 个像素，超出 Bandscape 对 PNG 的限制，请将标签另存为 GeoTIFF 或 NPY。`,
   'image-not-labels': ({ file, colors }) =>
     `${name(file)} 的颜色超过 ${colors} 种，应是照片或经过平滑的图；类别图中每个类别只有一种颜色，请选择未经平滑保存的标签图像。`,
+  'picture-too-large': ({ file, rows, columns }) =>
+    `${name(file)} 是 ${rows} × ${columns} 像素的彩色图像，超出 Bandscape 可作为真值读取的大小，请将标签另存为单波段图像。`,
   'table-cell-no-number': ({ file, line, column, cell }) =>
     `${name(file)} 第 ${line} 行第 ${column} 列为“${cell}”，而此处应为数值：标签应为整数表格（每行一条扫描行），或以 row, column, label 为表头的列表。`,
   'table-line-length-differs': ({ file, line, cells, columns }) =>

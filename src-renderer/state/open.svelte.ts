@@ -104,7 +104,7 @@ export class OpenState {
     const cube = this.#openCube;
     if (cube === null) return;
     await this.#chooseFiles('truth', (files) =>
-      this.#inspect(files, (infos) => planTruth(candidatesOf(infos).labels, cube)),
+      this.#inspect(files, (infos) => planTruth(candidatesOf(infos), cube)),
     );
   }
 

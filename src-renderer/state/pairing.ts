@@ -1,6 +1,7 @@
 import { AXIS_NAMES } from '@shared/axes';
 import { labelsFit, labelsFitTransposed } from '@shared/labels-fit';
 import {
+  hasFewChannels,
   isDerived,
   masksAmong,
   orderOf,
@@ -49,6 +50,7 @@ export function fittingLabels(shape: readonly number[], labels: readonly Candida
  * Files that hold one cube and one likeliest truth are opened at once; where several are as likely the person chooses.
  * Labels of another size are passed on when a person named their file, so that the engine says what is wrong with them;
  * those that were found in a folder are only told of. Labels that fit only with rows and columns exchanged are turned.
+ * Pictures in few colours that fit the open scene are its truth.
  *
  * @param isNamed whether a person named the file, and not only the folder that it lies in
  */
@@ -60,8 +62,9 @@ export function planScene(
   const { cubes, labels } = candidates;
   if (cubes.length === 0) {
     if (labels.length === 0) return { kind: 'no-cube' };
-    return openCube === null ? { kind: 'labels-without-scene' } : planTruth(labels, openCube);
+    return openCube === null ? { kind: 'labels-without-scene' } : planTruth(candidates, openCube);
   }
+  if (openCube && isTruthInColors(candidates, openCube)) return planTruth(candidates, openCube);
   const pairings = pairingsOf(candidates);
   const [pairing] = pairings;
   const [likeliest] = pairing.truths.filter((each) => isNamed(each.file) || !isDerived(each));
@@ -92,14 +95,27 @@ export function openPlan(
 }
 
 /** Labels alone, which belong to the open scene; a training and a test mask are no truth where there is one. */
-export function planTruth(labels: readonly Candidate[], openCube: OpenCube): OpenPlan {
-  if (labels.length === 0) return { kind: 'no-labels' };
+export function planTruth(
+  { labels, noLabels }: Pick<Candidates, 'labels' | 'noLabels'>,
+  openCube: OpenCube,
+): OpenPlan {
+  if (labels.length === 0)
+    return noLabels.length > 0 ? { kind: 'attach', truth: noLabels[0] } : { kind: 'no-labels' };
   const { truths, likely } = truthsFor(openCube, labels);
   const masks = masksAmong(truths);
   if (masks && openCube.hasTruth && truths.length === masks.training.length + masks.test.length)
     return { kind: 'masks', masks };
   if (likely > 1) return { kind: 'choose-truth', labels: truths };
   return { kind: 'attach', truth: refOf(truths[0] ?? turnedToFit(openCube, labels)) };
+}
+
+/** Whether files hold pictures only, whose colours are labels of the open scene, rather than a scene of their own. */
+function isTruthInColors({ cubes, labels }: Candidates, openCube: OpenCube): boolean {
+  const fitting = fittingLabels(openCube.shape, labels);
+  return (
+    !hasFewChannels(openCube) &&
+    cubes.every((cube) => hasFewChannels(cube) && fitting.some(({ file }) => file === cube.file))
+  );
 }
 
 /** The first labels that fit a cube once they are transposed, else the first. */

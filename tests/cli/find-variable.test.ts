@@ -33,6 +33,19 @@ describe('findVariable', () => {
     expect(findVariable(FILE, { file: 'scene.mat', variable: 'legend' }, 'cube').variable).toBe('legend');
   });
 
+  it('gives a picture that is no labels, so that the engine says why, where there are none', () => {
+    const photograph = {
+      ...FILE,
+      file: 'p.tif',
+      variables: FILE.variables.slice(0, 1),
+      noLabels: ['p_classes'],
+    };
+    for (const wanted of [{ file: 'p.tif' }, { file: 'p.tif', variable: 'p_classes' }])
+      expect(findVariable(photograph, wanted, 'labels')).toEqual({ file: 'p.tif', variable: 'p_classes' });
+    const both = { ...photograph, variables: FILE.variables.slice(0, 2) };
+    expect(findVariable(both, { file: 'p.tif' }, 'labels').variable).toBe('truth');
+  });
+
   it('lists what to type where several fit', () => {
     const act = () => findVariable(FILE, { file: 'scene.mat' }, 'labels', [99, 99]);
     expect(act).toThrow('name one of scene.mat:truth, scene.mat:legend.');

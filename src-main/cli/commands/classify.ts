@@ -131,8 +131,9 @@ async function axesFittedTo(
   truth: VariableRef,
 ): Promise<string | undefined> {
   if (cube.axesFrom === undefined) return undefined;
-  const labels = infoOf(await inspect(engine, truth.file), truth);
-  return axesThatFit(cube, truth.axes ? asOrdered(labels, truth.axes) : labels)?.join();
+  const { variables } = await inspect(engine, truth.file);
+  const labels = variables.find(({ name }) => name === truth.variable);
+  return labels && axesThatFit(cube, truth.axes ? asOrdered(labels, truth.axes) : labels)?.join();
 }
 
 /** Labels that lie in their file as columns x rows are looked for, and read, so. */

@@ -37,11 +37,13 @@ export interface FileContents {
   otherName?(name: string): Promise<string | undefined>;
 }
 
-/** `problem`: why it cannot be opened, where there is more to say than what it is. */
-interface Skipped {
+export interface Skipped {
   name: string;
   kind: string;
+  /** Why it cannot be opened, where there is more to say than what it is. */
   problem?: BandscapeError;
+  /** A person may take it for labels all the same. */
+  mayBeLabels?: true;
 }
 
 /** An array whose values lie as they are in an open file. */
@@ -90,7 +92,7 @@ export function namedArraysReader(
           format,
           variables,
           ...(partOf !== undefined && { partOf }),
-          ...(skipped.length > 0 && { skipped: skipped.map(({ name, kind }) => ({ name, kind })) }),
+          ...notRead(skipped),
         };
       } finally {
         await bytes.close();
@@ -124,6 +126,15 @@ export function namedArraysReader(
         throw error;
       }
     },
+  };
+}
+
+function notRead(skipped: readonly Skipped[]): Pick<FileInfo, 'skipped' | 'noLabels'> {
+  const others = skipped.filter(({ mayBeLabels }) => !mayBeLabels);
+  const noLabels = skipped.filter(({ mayBeLabels }) => mayBeLabels);
+  return {
+    ...(others.length > 0 && { skipped: others.map(({ name, kind }) => ({ name, kind })) }),
+    ...(noLabels.length > 0 && { noLabels: noLabels.map(({ name }) => name) }),
   };
 }
 

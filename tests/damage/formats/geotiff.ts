@@ -105,6 +105,7 @@ export const geotiffDamage: Damage = {
     { file: 'geotiff/deflate-predictor-big.tif' },
     { file: 'geotiff/zstd-predictor.tif' },
     { file: 'geotiff/lzw-predictor-planar.tif' },
+    { file: 'formats/geotiff/rgb-alpha.tif' },
   ],
   large: [
     { file: 'geotiff/pages.tif', parts: tiffParts },

@@ -69,10 +69,37 @@ test('labels alone belong to the open scene', () => {
   expect(plan([truth])).toEqual({ kind: 'labels-without-scene' });
 });
 
+test('a picture in colours is the truth of the open scene it fits, and a scene where it fits none', () => {
+  const variables: [string, VariableRole, number[]][] = [
+    ['gt', 'cube', [145, 145, 3]],
+    ['gt_classes', 'labels', [145, 145]],
+  ];
+  const picture = file('/gt.tif', ...variables);
+  const labels = { file: '/gt.tif', variable: 'gt_classes' };
+  expect(plan([picture], openCube(145, 145, 200))).toEqual({ kind: 'attach', truth: labels });
+  const opened = { kind: 'open', cube: { file: '/gt.tif', variable: 'gt' }, truth: labels };
+  for (const open of [null, openCube(145, 144, 200), openCube(145, 145, 4)])
+    expect(plan([picture], open)).toMatchObject(opened);
+  expect(plan([picture, cube], openCube(145, 145, 200))).toMatchObject({
+    kind: 'open',
+    cube: CUBE,
+    truth: labels,
+  });
+});
+
+test('a photograph that is opened as truth is passed on, so that the engine says what is wrong', () => {
+  const photograph = { ...file('/p.tif', ['p', 'cube', [145, 145, 3]]), noLabels: ['p_classes'] };
+  expect(planTruth(candidatesOf([photograph]), openCube(145, 145, 9))).toEqual({
+    kind: 'attach',
+    truth: { file: '/p.tif', variable: 'p_classes' },
+  });
+  expect(planTruth(candidatesOf([photograph, truth]), openCube(145, 145, 9))).toMatchObject({ truth: TRUTH });
+});
+
 test('labels of another size than the open scene are passed on alone, not among others', () => {
   expect(plan([truth], openCube(10, 10, 9))).toEqual({ kind: 'attach', truth: TRUTH });
   const { labels } = candidatesOf([truth, file('/b.mat', ['fits', 'labels', [10, 10]])]);
-  expect(planTruth(labels, openCube(10, 10, 9))).toEqual({
+  expect(planTruth({ labels, noLabels: [] }, openCube(10, 10, 9))).toEqual({
     kind: 'attach',
     truth: { file: '/b.mat', variable: 'fits' },
   });
@@ -80,14 +107,14 @@ test('labels of another size than the open scene are passed on alone, not among 
 
 test('files that hold neither are said to', () => {
   expect(plan([file('/w.mat', ['w', 'vector', [200]])], openCube(145, 145, 9))).toEqual({ kind: 'no-cube' });
-  expect(planTruth([], openCube(145, 145, 9))).toEqual({ kind: 'no-labels' });
+  expect(planTruth({ labels: [], noLabels: [] }, openCube(145, 145, 9))).toEqual({ kind: 'no-labels' });
 });
 
 test('several truths that fit the open scene are a choice among those that fit', () => {
   const { labels } = candidatesOf([
     file('/a.mat', ['a', 'labels', [10, 10]], ['b', 'labels', [10, 10]], ['c', 'labels', [3, 3]]),
   ]);
-  const choice = planTruth(labels, openCube(10, 10, 9));
+  const choice = planTruth({ labels, noLabels: [] }, openCube(10, 10, 9));
   expect(choice).toMatchObject({ kind: 'choose-truth' });
   expect(fittingLabels([10, 10, 5], labels)).toHaveLength(2);
 });
@@ -109,11 +136,13 @@ test('a training and a test mask alone are those of the open scene, unless it ha
     file('/a_train.npy', ['a_train', 'labels', [10, 10]]),
     file('/a_test.npy', ['a_test', 'labels', [10, 10]]),
   ]).labels;
-  expect(planTruth(masks, openCube(10, 10, 9))).toEqual({
+  expect(planTruth({ labels: masks, noLabels: [] }, openCube(10, 10, 9))).toEqual({
     kind: 'masks',
     masks: { training: [masks[0]], test: [masks[1]] },
   });
-  expect(planTruth(masks, { ...openCube(10, 10, 9), hasTruth: false }).kind).toBe('choose-truth');
+  expect(planTruth({ labels: masks, noLabels: [] }, { ...openCube(10, 10, 9), hasTruth: false }).kind).toBe(
+    'choose-truth',
+  );
 });
 
 test('wavelengths and masks that lie beside a cube come with it', () => {
@@ -165,7 +194,7 @@ describe('where labels fit only in another way', () => {
       truth,
       found: {},
     });
-    expect(planTruth(candidatesOf([labels]).labels, openCube(340, 610, 9))).toEqual({
+    expect(planTruth(candidatesOf([labels]), openCube(340, 610, 9))).toEqual({
       kind: 'attach',
       truth,
     });

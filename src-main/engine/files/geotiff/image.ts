@@ -48,7 +48,8 @@ export async function describeImage(tiff: TiffFile, directory: Directory): Promi
   const columns = axis(file, directory, 'width', await one(256, 0));
   const rows = axis(file, directory, 'height', await one(257, 0));
   const bands = await one(277, 1);
-  if (bands < 1) throw damaged(file, directory.byte, 'it claims pixels without samples');
+  if (!(Number.isInteger(bands) && bands >= 1))
+    throw damaged(file, directory.byte, `it claims pixels of ${bands} samples`);
   const { dtype, itemSize } = await sampleType(tiff, directory, bands);
   const compression = compressionOf(file, await one(259, PLAIN));
   if ((await one(266, 1)) !== 1) throw unsupported(file, 'the bits of its bytes in reverse order');
@@ -56,7 +57,8 @@ export async function describeImage(tiff: TiffFile, directory: Directory): Promi
   const tiled = directory.entries.has(322);
   const blockColumns = tiled ? await one(322, 0) : columns;
   const blockRows = tiled ? await one(323, 0) : Math.min(await one(278, rows), rows);
-  if (!(blockColumns > 0 && blockRows > 0)) throw damaged(file, directory.byte, 'its blocks have no size');
+  if (![blockColumns, blockRows].every((length) => Number.isInteger(length) && length > 0))
+    throw damaged(file, directory.byte, `its blocks have ${blockRows} x ${blockColumns} pixels`);
   const grid = Math.ceil(rows / blockRows) * Math.ceil(columns / blockColumns);
   const blocks = grid * (planar ? bands : 1);
   const layout = {
@@ -71,7 +73,7 @@ export async function describeImage(tiff: TiffFile, directory: Directory): Promi
 }
 
 function axis(file: string, directory: Directory, what: string, length: number): number {
-  if (length >= 1 && length <= LONGEST_AXIS) return length;
+  if (Number.isInteger(length) && length >= 1 && length <= LONGEST_AXIS) return length;
   throw damaged(file, directory.byte, `its image has a ${what} of ${length} pixels`);
 }
 

@@ -1,7 +1,7 @@
 import type { NumericArray } from '@shared/scene';
 import { openFileBytes } from '../bytes';
 import { stemOf } from '../file-errors';
-import { namedArraysReader, type NamedArray } from '../named-arrays';
+import { namedArraysReader, type NamedArray, type Skipped } from '../named-arrays';
 import { placeBeside } from '../place-beside';
 import { scaleNotApplied } from '../scale-warning';
 import { BlockReader } from './blocks';
@@ -11,6 +11,7 @@ import { readGeoreferencing, readGeoTags } from './georeferencing';
 import { describeImage, type TiffImage } from './image';
 import { readMetadata } from './metadata';
 import { readPalette } from './palette';
+import { pictureLabels } from './picture';
 import { GeoTiffSource } from './source';
 
 const WORLD_FILES = ['tfw', 'tifw', 'tiffw', 'wld'];
@@ -25,7 +26,7 @@ const PEEK_VALUES = 8192;
  * TIFF 6.0, BigTIFF and GeoTIFF 1.1: strips and tiles, bands of a pixel together or apart, 8 to 64 bits a sample.
  * A file of several images of one band each, all alike, is a cube; other images are variables of their own, and
  * overviews and masks are passed over. Samples are given as they are stored: nodata stays the number that it is, and
- * scale and offset are not applied but warned about.
+ * scale and offset are not applied but warned about. A picture in colours is listed twice, as bands and as labels.
  *
  * Read by ourselves, because the library geotiff (3.0.5) has no integers of 64 bits, takes the predictors of big-endian
  * files for little-endian, and neither ends on directories that lead back to themselves nor notices blocks behind the
@@ -40,11 +41,16 @@ export const geoTiffReader = namedArraysReader('geotiff', async (file, signal) =
       images.push(await describeImage(tiff, directory));
     const groups = areBands(images) ? [images] : images.map((image) => [image]);
     const arrays: NamedArray[] = [];
+    const skipped: Skipped[] = [];
     for (const [index, group] of groups.entries()) {
       const name = groups.length === 1 ? stemOf(file) : `${stemOf(file)}_${index + 1}`;
-      arrays.push(await describeArray(tiff, group, name));
+      const array = await describeArray(tiff, group, name);
+      arrays.push(array);
+      const found = group.length === 1 ? await pictureLabels(tiff, group[0], array, signal) : undefined;
+      if (found && 'array' in found) arrays.push(found.array);
+      else if (found) skipped.push(found.skipped);
     }
-    return { bytes, arrays };
+    return { bytes, arrays, skipped };
   } catch (error) {
     await bytes.close();
     throw error;

@@ -1,5 +1,6 @@
 import { UnsupportedFormatError } from '../../errors';
 import { fileName } from '../file-errors';
+import { MOST_PICTURE_BYTES } from '../picture-labels';
 import { damagedFile } from '../variable-errors';
 
 export type PngKind = 'gray' | 'rgb' | 'palette' | 'gray-alpha' | 'rgb-alpha';
@@ -32,8 +33,6 @@ const KINDS: ReadonlyMap<number, { kind: PngKind; depths: readonly number[] }> =
 ]);
 
 const LENGTH = 13;
-/** Bytes of an unpacked image; ground truth of the largest scenes has a tenth of this. */
-const LARGEST = 128 * 1024 * 1024;
 
 /**
  * @param data of the chunk IHDR
@@ -49,7 +48,7 @@ export function readHeader(data: Uint8Array, file: string): PngHeader {
   if (!known || !sensible || rows === 0 || columns === 0)
     throw damagedFile(file, 'its header declares a kind of image that does not exist');
   const header = { rows, columns, depth, kind: known.kind, interlaced: interlace === 1 };
-  if (unpackedLength(header) > LARGEST) throw tooLarge(file, header);
+  if (unpackedLength(header) > MOST_PICTURE_BYTES) throw tooLarge(file, header);
   return header;
 }
 
