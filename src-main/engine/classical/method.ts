@@ -41,6 +41,8 @@ export interface FitJob {
   seed: number;
   /** How much of the fitting is done. */
   onStep?: (fraction: number) => void;
+  /** The same a few times a second within a step that takes long. */
+  onBeat?: (fraction: number) => void;
   /** Ends the work early and keeps what was learnt, where that is worth anything. */
   stop?: AbortSignal;
   /** Ends with `CancelledError`. */

@@ -65,8 +65,8 @@ class PixelClassifier implements Classifier {
       }),
     );
     const samples: Samples = { values, features, targets, classes: this.classes };
-    const { stop, signal, onStep } = job;
-    const asked = { samples, seed: seeds.order, onStep, stop, signal };
+    const { stop, signal, onStep, onBeat } = job;
+    const asked = { samples, seed: seeds.order, onStep, onBeat, stop, signal };
     const { fitted, stopped } = await this.method.fit(asked, this.options as never);
     return { learnt: this.learntOf(fitted), training: { stopped, learnt: fitted.learnt } };
   }

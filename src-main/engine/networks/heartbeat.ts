@@ -1,9 +1,5 @@
-import { afterEveryOperation } from './operations';
-
 /** Milliseconds between two signs of life, at least. */
 const EVERY_MS = 250;
-/** Operations of a piece of work for each of a network's weights, where nothing else is known of such work. */
-const OPERATIONS_A_WEIGHT = 10;
 /** As far as the known operations lead; what is left is for those that this piece has beyond them. */
 const KNOWN_SHARE = 0.95;
 
@@ -11,6 +7,14 @@ const KNOWN_SHARE = 0.95;
 interface Course {
   doneAt: readonly number[];
   total: number;
+}
+
+/** Work whose operations can be heard. */
+export interface Audible {
+  /** Calls `told` after every operation until the returned function is called. */
+  listen(told: () => void): () => void;
+  /** Operations of a piece of work, where nothing is known of its kind. */
+  expected: number;
 }
 
 /**
@@ -24,11 +28,11 @@ export class Heartbeat {
 
   /**
    * @param tell what is told the fraction of the whole; without it, work just runs
-   * @param weights how many tensors the network has
+   * @param audible where its operations are heard
    */
   constructor(
     private readonly tell: ((fraction: number) => void) | undefined,
-    private readonly weights: number,
+    private readonly audible: Audible,
   ) {}
 
   /**
@@ -42,10 +46,10 @@ export class Heartbeat {
   ): Promise<T> {
     if (!this.tell) return work();
     const before = this.courses.get(kind);
-    const expected = before?.doneAt.length ?? OPERATIONS_A_WEIGHT * this.weights;
+    const expected = before?.doneAt.length ?? this.audible.expected;
     const doneAt: number[] = [];
     const started = performance.now();
-    const end = afterEveryOperation(() => {
+    const end = this.audible.listen(() => {
       const now = performance.now();
       doneAt.push(now - started);
       this.beat(now, () => from + (to - from) * shareDone(doneAt.length, expected, before));
@@ -60,7 +64,7 @@ export class Heartbeat {
     }
   }
 
-  /** For work that is no operation of the library and knows how far it is. */
+  /** For work that has no such operations and knows how far it is. */
   at(fraction: number): void {
     this.beat(performance.now(), () => fraction);
   }

@@ -1,14 +1,18 @@
+import type { Audible } from './heartbeat';
 import { native, type NativeBackend } from './native-ops';
 
 /** The backend's two ways of running an operation, which every operation of the library goes through. */
 const WAYS = ['executeSingleOutput', 'executeMultipleOutputs'] as const;
 
+/** Of an update or of a look at a tile, roughly, for each of a network's weights. */
+const OPERATIONS_A_WEIGHT = 10;
+
 const listeners = new Map<NativeBackend, Set<() => void>>();
 
 /**
  * Calls `told` after every operation of the library, forward, backward or outside of any network, until the returned
- * function is called. This is the one place between whose calls the thread is busy, for at most as long as one operation
- * takes; the operations themselves, their order and their tensors stay as they are.
+ * function is called. Between two of these calls the thread is busy with a single operation; the operations themselves,
+ * their order and their tensors stay as they are.
  */
 export function afterEveryOperation(told: () => void): () => void {
   const backend = native();
@@ -36,4 +40,9 @@ function listenTo(backend: NativeBackend): Set<() => void> {
   backend[single] = heard(backend[single]);
   backend[multiple] = heard(backend[multiple]);
   return hearing;
+}
+
+/** The library's work for a network of so many weights. */
+export function operationsOf(weights: number): Audible {
+  return { listen: afterEveryOperation, expected: OPERATIONS_A_WEIGHT * weights };
 }

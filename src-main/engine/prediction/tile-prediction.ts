@@ -5,6 +5,7 @@ import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
 import { predictLayers } from '../networks/forward';
 import { Heartbeat } from '../networks/heartbeat';
+import { operationsOf } from '../networks/operations';
 import { transformPicture, transformPosition, type Symmetry } from '../networks/symmetry';
 import type { Tile } from '../networks/tiles';
 import { emptyPrediction, type MappingOptions, type Prediction } from './labelled-scene';
@@ -26,7 +27,7 @@ export class TilePrediction {
     private readonly options: Pick<MappingOptions, 'labels' | 'signal' | 'onProgress' | 'onBeat'>,
     private readonly symmetries: readonly Symmetry[],
   ) {
-    this.heartbeat = new Heartbeat(options.onBeat, weights.length);
+    this.heartbeat = new Heartbeat(options.onBeat, operationsOf(weights.length));
   }
 
   /**

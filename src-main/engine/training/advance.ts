@@ -1,4 +1,5 @@
 import { Heartbeat } from '../networks/heartbeat';
+import { operationsOf } from '../networks/operations';
 import { hasRunningStatistics } from './calibrate';
 import type { TrainingJob } from './job';
 
@@ -7,8 +8,8 @@ const FORWARD = 1 / 3;
 
 /**
  * How much of a training is done: tells it after every update and, where that or a look at validation pixels takes long,
- * on the way. An epoch is as long as every other; within one, validation counts the share of the time
- * that it took in the epoch before.
+ * on the way. An epoch is as long as every other; within one, validation counts the share of the time that it took in
+ * the epoch before.
  */
 export class Advance {
   private readonly heartbeat: Heartbeat;
@@ -34,7 +35,7 @@ export class Advance {
     this.validationShare = (FORWARD * looks) / (FORWARD * looks + labelled.pixels.length);
     this.heartbeat = new Heartbeat(
       onBeat && ((fraction) => onBeat(fraction, this.epoch)),
-      network.weights.length,
+      operationsOf(network.weights.length),
     );
   }
 

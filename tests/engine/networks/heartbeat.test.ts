@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tf } from '../../support/tensorflow';
 import { Heartbeat } from '../../../src-main/engine/networks/heartbeat';
-import { afterEveryOperation } from '../../../src-main/engine/networks/operations';
+import { afterEveryOperation, operationsOf } from '../../../src-main/engine/networks/operations';
 
 /** Operations that take so many milliseconds each, one after the other. */
 function work(milliseconds: readonly number[]): () => void {
@@ -16,8 +16,6 @@ function work(milliseconds: readonly number[]): () => void {
 
 let now = 0;
 
-const WEIGHTS = 3;
-
 /** Counts time by hand. */
 function stopTheClock(): void {
   vi.spyOn(performance, 'now').mockImplementation(() => now);
@@ -29,7 +27,7 @@ describe('a heartbeat', () => {
   it('beats at most four times a second', async () => {
     stopTheClock();
     const told: number[] = [];
-    const heartbeat = new Heartbeat(() => told.push(now), WEIGHTS);
+    const heartbeat = new Heartbeat(() => told.push(now), operationsOf(3));
     const start = now;
     await heartbeat.during('work', [0, 1], work(Array.from({ length: 500 }, () => 10)));
     expect(told.map((at) => at - start)).toEqual(Array.from({ length: 20 }, (_, index) => 250 * (index + 1)));
@@ -38,7 +36,7 @@ describe('a heartbeat', () => {
   it('weighs operations by the time that they took last', async () => {
     stopTheClock();
     const told: number[] = [];
-    const heartbeat = new Heartbeat((fraction) => told.push(fraction), WEIGHTS);
+    const heartbeat = new Heartbeat((fraction) => told.push(fraction), operationsOf(3));
     const course = [300, 300, 1800, 600];
     await heartbeat.during('work', [0, 0.5], work(course));
     told.length = 0;
@@ -57,7 +55,7 @@ describe('a heartbeat', () => {
     async (_, first, second) => {
       stopTheClock();
       const told: number[] = [];
-      const heartbeat = new Heartbeat((fraction) => told.push(fraction), WEIGHTS);
+      const heartbeat = new Heartbeat((fraction) => told.push(fraction), operationsOf(3));
       const operations = (count: number) => work(Array.from({ length: count }, () => 300));
       await heartbeat.during('work', [0, 0.5], operations(first));
       await heartbeat.during('work', [0.5, 1], operations(second));
@@ -70,7 +68,7 @@ describe('a heartbeat', () => {
   it('tells what is known without operations as often', () => {
     stopTheClock();
     const told: number[] = [];
-    const heartbeat = new Heartbeat((fraction) => told.push(fraction), WEIGHTS);
+    const heartbeat = new Heartbeat((fraction) => told.push(fraction), operationsOf(3));
     for (let done = 1; done <= 100; done++) {
       now += 10;
       heartbeat.at(done / 100);
@@ -80,7 +78,7 @@ describe('a heartbeat', () => {
 
   it('listens only while there is work, and hands its result and its failure on', async () => {
     const own = () => Object.prototype.hasOwnProperty.call(tf.backend(), 'executeSingleOutput');
-    const heartbeat = new Heartbeat(() => undefined, WEIGHTS);
+    const heartbeat = new Heartbeat(() => undefined, operationsOf(3));
     expect(await heartbeat.during('work', [0, 1], () => (own() ? 'heard' : 'deaf'))).toBe('heard');
     const failing = heartbeat.during('work', [0, 1], () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
@@ -89,7 +87,7 @@ describe('a heartbeat', () => {
 
   it('is silent where nobody listens', async () => {
     const own = () => Object.prototype.hasOwnProperty.call(tf.backend(), 'executeSingleOutput');
-    expect(await new Heartbeat(undefined, WEIGHTS).during('work', [0, 1], own)).toBe(false);
+    expect(await new Heartbeat(undefined, operationsOf(3)).during('work', [0, 1], own)).toBe(false);
   });
 });
 

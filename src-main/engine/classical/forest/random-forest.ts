@@ -68,11 +68,11 @@ export const randomForest = defineMethod({
   restore: (arrays, form) => forestOf(arrays, form),
 });
 
-async function fit({ samples, seed, onStep, stop, signal }: FitJob, options: ForestOptions) {
+async function fit({ samples, seed, onStep, onBeat, stop, signal }: FitJob, options: ForestOptions) {
   const { values, features, targets, classes } = samples;
   const wanted = options.features === 'sqrt' ? Math.floor(Math.sqrt(features)) : options.features;
   const tried = Math.max(1, Math.min(features, wanted));
-  const turns = new Turns(signal);
+  const turns = new Turns(signal, onBeat);
   const ranks = ranksOf(values, features);
   const bag = new OutOfBag(samples);
   const trees: Tree[] = [];
@@ -80,7 +80,10 @@ async function fit({ samples, seed, onStep, stop, signal }: FitJob, options: For
     await turns.take();
     const random = createRandom(seed, `tree ${trees.length + 1}`);
     const draws = bootstrap(targets.length, random);
-    const tree = await growTree({ targets, draws, classes }, ranks, tried, random, turns);
+    const stretch = [trees.length / options.trees, (trees.length + 1) / options.trees] as const;
+    const tree = await turns.during('tree', stretch, () =>
+      growTree({ targets, draws, classes }, ranks, tried, random, turns),
+    );
     bag.take(tree, draws);
     trees.push(tree);
     onStep?.(trees.length / options.trees);

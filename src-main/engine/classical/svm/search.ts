@@ -16,6 +16,8 @@ const COSTS = [1, 16, 256, 4096];
 const GAMMAS = [1 / 16, 1 / 4, 1, 4];
 const FINER_COSTS = [1 / 4, 1, 4];
 const FINER_GAMMAS = [1 / 2, 1, 2];
+/** Of the search, that for the distances of all samples. */
+const DISTANCES_SHARE = 0.03;
 
 export interface SearchOptions {
   /** Where they are not to be searched for. */
@@ -24,6 +26,8 @@ export interface SearchOptions {
   folds: number;
   seed: number;
   turns: Turns;
+  /** How much of the whole, which `onStep` is told, the search is. */
+  share: number;
   onStep?: (fraction: number) => void;
   stop?: AbortSignal;
 }
@@ -86,7 +90,10 @@ class Search {
   static async begin(samples: Samples, options: SearchOptions): Promise<Search> {
     const random = createRandom(options.seed, 'folds');
     const part = partOf(samples, random);
-    const squares = await squaredDistances(Float64Array.from(part.values), part.features, options.turns);
+    const { turns, share } = options;
+    const squares = await turns.during('distances', [0, share * DISTANCES_SHARE], () =>
+      squaredDistances(Float64Array.from(part.values), part.features, turns),
+    );
     return new Search(part, squares, random, options);
   }
 
@@ -107,24 +114,36 @@ class Search {
   /** Measures one cell; what comes after a stop is left out. */
   async consider({ cost, gamma }: Cell): Promise<void> {
     if (this.stopped) return;
-    const { targets, classes } = this.samples;
-    if (gamma !== this.kernelGamma) {
-      await radialKernel(this.squares, targets.length, gamma, this.kernel, this.options.turns);
-      this.kernelGamma = gamma;
-    }
+    const { classes } = this.samples;
+    const { folds, turns, onStep } = this.options;
     const decisions = Array.from({ length: pairsOf(classes) }, (): PairValues => ({
       values: [],
       positive: [],
     }));
     let right = 0;
-    for (let fold = 0; fold < this.options.folds; fold++) {
-      const own = await this.fold(fold, cost, decisions);
+    for (let fold = 0; fold < folds; fold++) {
+      const own = await turns.during('fold', [this.after(fold), this.after(fold + 1)], async () => {
+        await this.useGamma(gamma);
+        return this.fold(fold, cost, decisions);
+      });
       if (own === undefined) return;
       right += own;
-      this.options.onStep?.((this.done + (fold + 1) / this.options.folds) / this.total);
+      onStep?.(this.after(fold + 1));
     }
     this.done++;
     if (right > (this.best?.right ?? -1)) this.best = { cost, gamma, right, decisions };
+  }
+
+  /** How much of the whole is done after so many folds of a cell. */
+  private after(folds: number): number {
+    const search = (this.done + folds / this.options.folds) / this.total;
+    return this.options.share * (DISTANCES_SHARE + (1 - DISTANCES_SHARE) * search);
+  }
+
+  private async useGamma(gamma: number): Promise<void> {
+    if (gamma === this.kernelGamma) return;
+    await radialKernel(this.squares, this.samples.targets.length, gamma, this.kernel, this.options.turns);
+    this.kernelGamma = gamma;
   }
 
   result(): SearchResult {

@@ -94,27 +94,30 @@ export const svm = defineMethod({
 });
 
 async function fit(
-  { samples, seed, onStep, stop, signal }: FitJob,
+  { samples, seed, onStep, onBeat, stop, signal }: FitJob,
   { C, gamma: askedGamma, folds }: SvmOptions,
 ) {
-  const turns = new Turns(signal);
+  const turns = new Turns(signal, onBeat);
   const found = await searchParameters(samples, {
     cost: C === 'search' ? undefined : C,
     gamma: askedGamma === 'search' ? undefined : askedGamma,
-    ...{ folds, seed, turns, stop },
-    onStep: (fraction) => onStep?.(SEARCH_SHARE * fraction),
+    ...{ folds, seed, turns, stop, onStep },
+    share: SEARCH_SHARE,
   });
   if (!found) throw new CancelledError();
   const { cost, gamma, accuracy, sigmoids, stopped } = found;
   const { features, targets, classes } = samples;
   const points = Float64Array.from(samples.values);
-  const source = await sourceOf(points, features, gamma, turns);
-  const pairs = await trainPairs(source, samplesByClass(targets, classes), cost, turns);
+  const pairs = await turns.during('machine', [SEARCH_SHARE, 1], async () => {
+    const source = await sourceOf(points, features, gamma, turns);
+    return trainPairs(source, samplesByClass(targets, classes), cost, turns);
+  });
   const machine = PairwiseMachine.of(
     points,
     { features, classes },
     { gamma, cost, accuracy, pairs, sigmoids },
   );
+  onStep?.(1);
   return { fitted: machine, stopped };
 }
 
