@@ -2,13 +2,15 @@
 import '@tensorflow/tfjs-node';
 import * as tf from '@tensorflow/tfjs-core';
 import { measureGrowth } from './growth';
+import { measureOperations } from './operations';
 import { measurePass, measureTarget, measureUpdates } from './passes';
 import { writeForPeers } from './peer-files';
 import { measureScene } from './labelling';
 import type { ChildTask, Results, TaskKind, Tasks } from './tasks';
 
 const measures: { [K in TaskKind]: (task: Tasks[K]) => Promise<Results[K]> } = {
-  pass: measurePass,
+  pass: (task) => measurePass(task),
+  operations: measureOperations,
   scene: measureScene,
   target: measureTarget,
   growth: measureGrowth,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
 import { findNetwork } from '../../../src-main/engine/networks/registry';
+import type { TrainingJob } from '../../../src-main/engine/training/job';
 import { trainNetwork } from '../../../src-main/engine/training/train';
 import { twoHalves } from '../../support/random-scene';
 import { peakBytes } from './peak';
@@ -12,7 +13,10 @@ export const networkOf = (id: string, patch = PATCH): Network =>
   buildNetwork(findNetwork(id), [patch, patch, COMPONENTS], CLASSES);
 
 /** Seconds of every pass but the first, which warms up. */
-export async function measurePass(task: Tasks['pass']): Promise<Results['pass']> {
+export async function measurePass(
+  task: Tasks['pass'],
+  onEpoch?: TrainingJob['onEpoch'],
+): Promise<Results['pass']> {
   const { execution, batch, passes } = task;
   const scene = await indianPines();
   const network = networkOf(task.network);
@@ -22,6 +26,7 @@ export async function measurePass(task: Tasks['pass']): Promise<Results['pass']>
     picture: scene.picture,
     labelled: scene.labelled(scene.split(0).train.slice(0, TRAINING_PIXELS)),
     settings: { epochs: passes + 1, learningRate, batch, seed: 0, execution },
+    onEpoch,
   });
   tf.dispose(trained.weights);
   return { seconds: trained.history.slice(1).map(({ seconds }) => seconds), peakBytes: peakBytes() };

@@ -4,6 +4,8 @@ import type { ExecutionChoice } from '@shared/training';
 export interface Tasks {
   /** Passes over the training pixels. */
   pass: { network: string; execution: ExecutionChoice; batch: number; passes: number };
+  /** The same, with the time of each operation of the library. */
+  operations: Tasks['pass'];
   /** Every pixel labelled, by a network trained for a few passes; dense several times, by patches once. */
   scene: { network: string; epochs: number; times: number };
   /** The recipe, with test accuracy after every pass. */
@@ -18,6 +20,8 @@ export interface Tasks {
 
 export interface Results {
   pass: { seconds: number[]; peakBytes: number };
+  /** All of one pass, in seconds. */
+  operations: { seconds: number; operations: { name: string; calls: number; seconds: number }[] };
   scene: {
     dense: number[];
     patch: number;
