@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs-core';
 import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { buildNetwork, type Network } from '../../../src-main/engine/networks/network';
@@ -61,6 +63,7 @@ export async function measureTarget({
 
 /** A window of few pixels over few components: hundreds of updates in a minute. */
 const SMALL = { patch: 11, components: 14 };
+const COLLECTED_EVERY = 20;
 
 /** Tensors and bytes held after every update: a leak would show as a slope. */
 export async function measureUpdates(task: Tasks['updates']): Promise<Results['updates']> {
@@ -69,6 +72,8 @@ export async function measureUpdates(task: Tasks['updates']): Promise<Results['u
   const network = buildNetwork(findNetwork(task.network), [patch, patch, components], 2);
   const pixels = Int32Array.from(labels.keys()).filter((pixel) => pixel % 5 === 0);
   const held: Results['updates'] = { tensors: [], bytes: [] };
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
   const { weights } = await trainNetwork({
     network,
     picture,
@@ -76,6 +81,8 @@ export async function measureUpdates(task: Tasks['updates']): Promise<Results['u
     settings: { epochs: task.updates, learningRate: 1e-3, batch: pixels.length, seed: 1, execution: 'auto' },
     onStep: () => {
       held.tensors.push(tf.memory().numTensors);
+      // What nobody holds any longer would look like growth for as long as nothing collects it.
+      if (held.tensors.length % COLLECTED_EVERY === 0) collect();
       held.bytes.push(process.memoryUsage().rss);
     },
   });
