@@ -44,12 +44,14 @@ ${describeMachine()}.
 One pass, forward, back and Adam, over ${TRAINING_PIXELS.toLocaleString('en-US')} training pixels of Indian Pines, windows of ${PATCH} x ${PATCH}, 30 components: the
 operations of the library that take most of it, by their names there. Calls are those of one pass, times the mean of
 the passes behind the first. What is left over is the time between operations, in which the program decides what comes
-next and hands over its numbers.
+next and hands over its numbers. The statistics that batch normalisation is given at the end of a training are counted too.
 
 ${parts.join('\n\n')}
 `;
   },
 };
+
+const rounded = (calls: number): string => String(Number(calls.toFixed(1)));
 
 function tableOf({ seconds, operations }: Results['operations']): string {
   const row = (name: string, calls: string, time: number) => [
@@ -60,8 +62,8 @@ function tableOf({ seconds, operations }: Results['operations']): string {
   return markdownTable(
     ['operation', 'calls', 'time', 'share'],
     [
-      ...operations.slice(0, SHOWN).map(({ name, calls, seconds: time }) => row(name, String(calls), time)),
-      row(`${rest.length} others`, String(rest.reduce((total, { calls }) => total + calls, 0)), sum(rest)),
+      ...operations.slice(0, SHOWN).map(({ name, calls, seconds: time }) => row(name, rounded(calls), time)),
+      row(`${rest.length} others`, rounded(rest.reduce((total, { calls }) => total + calls, 0)), sum(rest)),
       row('between operations', '', Math.max(0, seconds - sum(operations))),
       row('the pass', '', seconds),
     ],
