@@ -25,7 +25,7 @@ const PARTS: Record<string, (context: PartContext) => Promise<Figures>> = {
 
 const USAGE =
   `npm run bench -- speed [--only ${Object.keys(PARTS).join(',')}] [--no-peers] [--seeds 3] [--epochs 200] ` +
-  '[--peer-epochs 60]';
+  '[--peer-epochs 50]';
 
 export const speedBench: Bench = {
   id: 'speed',
@@ -90,7 +90,7 @@ function readOptions(args: string[]): SpeedOptions {
         'no-peers': { type: 'boolean', default: false },
         seeds: { type: 'string', default: '3' },
         epochs: { type: 'string', default: '200' },
-        'peer-epochs': { type: 'string', default: '60' },
+        'peer-epochs': { type: 'string', default: '50' },
       },
     }));
   } catch (error) {
