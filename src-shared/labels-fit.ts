@@ -2,7 +2,8 @@ import { CUBE_ORDERS, AXIS_NAMES, inFileOrder, inOrder, type AxisName } from './
 import type { VariableInfo } from './scene';
 
 type LabelShape = Pick<VariableInfo, 'shape' | 'leastShape'>;
-type CubeShape = Pick<VariableInfo, 'shape' | 'axes' | 'axesFrom'>;
+/** As a cube is read. */
+export type CubeShape = Pick<VariableInfo, 'shape' | 'axes' | 'axesFrom'>;
 
 /** Whether labels belong to a scene of so many rows and columns, as far as their shape tells. */
 export function labelsFit({ shape, leastShape }: LabelShape, [rows, columns]: readonly number[]): boolean {

@@ -1,20 +1,17 @@
-import {
-  candidatesOf,
-  isDerived,
-  pairingsOf,
-  truthsFor,
-  type Candidate,
-  type Pairing,
-} from '@shared/pairing';
+import { candidatesOf, isDerived, pairingsOf, type Candidate, type Pairing } from '@shared/pairing';
 import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
 import { UnusableDataError, visible } from '../engine/errors';
 import type { EngineHost } from '../engine-host/host';
+import { asOrdered } from './cube-options';
 import { inspect, isFolder, lookInto } from './engine';
-import { findVariable, shortened } from './find-variable';
+import { findVariable, infoOf, shortened } from './find-variable';
 import { parseVariableName } from './variable-name';
 
 export interface FoundCube {
+  /** With the order of its axes, where only labels beside it told that. */
   ref: VariableRef;
+  /** As it is read so. */
+  info: VariableInfo;
   /** The file that it is in. */
   file: FileInfo;
   /** Where the cube was looked for in a folder: that, and what its files hold. */
@@ -34,7 +31,8 @@ export async function findCube(engine: EngineHost, text: string): Promise<FoundC
   const name = parseVariableName(text);
   if (!isFolder(name.file)) {
     const file = await inspect(engine, name.file);
-    return { file, ref: findVariable(file, name, 'cube') };
+    const ref = findVariable(file, name, 'cube');
+    return { file, ref, info: infoOf(file, ref) };
   }
   const infos = await lookInto(engine, name.file);
   const found = candidatesOf(infos);
@@ -50,8 +48,11 @@ export async function findCube(engine: EngineHost, text: string): Promise<FoundC
   const [{ cube }] = pairings;
   say('Cube', cube);
   const file = infos.find((info) => info.file === cube.file) as FileInfo;
-  const ref = { file: cube.file, variable: cube.variable };
-  return { ref, file, folder: { path: name.file, infos } };
+  const { variable, axes } = cube;
+  const ref = { file: cube.file, variable, ...(axes && { axes }) };
+  const described = infoOf(file, ref);
+  const info = axes ? { ...asOrdered(described, axes), axesFrom: 'labels' as const } : described;
+  return { ref, info, file, folder: { path: name.file, infos } };
 }
 
 /**
@@ -72,22 +73,22 @@ export function truthBeside({ cube, folder, ...found }: Beside): VariableRef {
 
 /**
  * The labels that `text` (FILE, FILE:NAME or FOLDER) means.
- * @param size of the cube, in the order of the file that the labels are in
+ * @param info the cube as it is read, in the order of the file that the labels are in
  */
 export async function findLabels(
   engine: EngineHost,
   text: string,
-  cube: VariableRef,
-  size: readonly [number, number],
+  ref: VariableRef,
+  info: VariableInfo,
 ): Promise<VariableRef> {
   const name = parseVariableName(text);
-  if (!isFolder(name.file)) return findVariable(await inspect(engine, name.file), name, 'labels', size);
+  if (!isFolder(name.file)) return findVariable(await inspect(engine, name.file), name, 'labels', info);
   const infos = await lookInto(engine, name.file);
   const labels = candidatesOf(infos).labels.filter(
     ({ variable }) => variable === (name.variable ?? variable),
   );
-  const sized = { file: cube.file, variable: cube.variable, shape: [...size, 1] };
-  return chosen(truthsFor(sized, labels), sized, name.file);
+  const [pairing] = pairingsOf({ cubes: [candidateOf(ref, info)], labels, wavelengths: [] });
+  return chosen(pairing, pairing.cube, name.file);
 }
 
 /** @throws UnusableDataError where there are not one mask of each kind */
@@ -128,8 +129,14 @@ function chosen(
   return { file: first.file, variable: first.variable };
 }
 
-function candidateOf({ file, variable }: VariableRef, { shape, wavelengths }: VariableInfo): Candidate {
-  return { file, variable, shape, ...(wavelengths && { wavelengths }) };
+function candidateOf({ file, variable }: VariableRef, info: VariableInfo): Candidate {
+  const { shape, wavelengths, axes, axesFrom } = info;
+  return {
+    ...{ file, variable, shape },
+    ...(axes && { taken: axes }),
+    ...(axesFrom && { axesFrom }),
+    ...(wavelengths && { wavelengths }),
+  };
 }
 
 /** What a person did not name is told, on stderr, so that a mistake is seen before it has cost anything. */

@@ -1,4 +1,4 @@
-import { labelsFit } from '@shared/labels-fit';
+import { axesThatFit, labelsFit, type CubeShape } from '@shared/labels-fit';
 import type { FileInfo, VariableInfo, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../engine/errors';
 import { notNumeric } from '../engine/files/variable-errors';
@@ -13,24 +13,29 @@ const WORDS = {
  * The variable that `wanted` means in an inspected file: the one of that name, else the only one that can be a cube
  * (or labels). A picture that is none is given as if it were: whoever opens it says why.
  *
- * @param size rows and columns (and whatever follows) that labels must have where several maps of labels are in the file
+ * @param cube that labels must fit where several maps of labels are in the file: as it is read, else in another order
  * @throws UnusableDataError where there is no such variable or several could be meant; lists what to type
  */
 export function findVariable(
   info: FileInfo,
   wanted: VariableName,
   role: 'cube' | 'labels',
-  size?: readonly number[],
+  cube?: CubeShape,
 ): VariableRef {
   if (wanted.variable !== undefined) return named(info, wanted.variable);
   const candidates = info.variables.filter((variable) => variable.role === role);
   if (candidates.length === 0 && role === 'labels' && info.noLabels)
     return { file: info.file, variable: info.noLabels[0] };
   if (candidates.length === 0) throw missing(info, role);
-  const fitting = size ? candidates.filter((variable) => labelsFit(variable, size)) : [];
-  const choice = fitting.length > 0 ? fitting : candidates;
+  const choice = cube ? likeliest(candidates, cube) : candidates;
   if (choice.length > 1) throw ambiguous(info, choice, role);
   return { file: info.file, variable: choice[0].name };
+}
+
+function likeliest(labels: VariableInfo[], cube: CubeShape): VariableInfo[] {
+  const asRead = labels.filter((each) => labelsFit(each, cube.shape));
+  const fitting = asRead.length > 0 ? asRead : labels.filter((each) => axesThatFit(cube, each));
+  return fitting.length > 0 ? fitting : labels;
 }
 
 /** What the file tells of a variable that was found in it. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '@shared/report';
@@ -77,6 +77,35 @@ describe('--axes', () => {
     const args = ['classify', '--cube', turned, '--truth', TRUTH, ...quick, '--out'];
     const { exitCode, stdout } = await runCommand([...args, join(folder.path, 'found')]);
     expect([exitCode, (JSON.parse(stdout) as Report).config.axes]).toEqual([0, 'columns,bands,rows']);
+  });
+
+  it('is found by the truth in the same folder, and in a folder of its own', async () => {
+    const quick = ['--network', 'knn', '--patch', '1', '--train', '0.2', '--json'];
+    const found = async (...args: string[]) => {
+      const out = join(folder.path, `found-${args.length}`);
+      const { exitCode, stdout, stderr } = await runCommand(['classify', ...quick, ...args, '--out', out]);
+      expect([exitCode, stderr]).toEqual([0, expect.stringContaining('Ground truth: ')]);
+      return (JSON.parse(stdout) as Report).config;
+    };
+    const scene = join(folder.path, 'scene');
+    const truths = join(folder.path, 'truths');
+    for (const path of [scene, truths]) mkdirSync(path);
+    copyFileSync(turned, join(scene, 'turned.npy'));
+    copyFileSync(TRUTH, join(truths, 'turned_gt.mat'));
+    const order = { axes: 'columns,bands,rows' };
+    expect(await found('--cube', turned, '--truth', truths)).toMatchObject(order);
+    copyFileSync(TRANSPOSED, join(scene, 'turned_gt.mat'));
+    const transposed = ['--cube', scene, '--truth-axes', 'columns,rows', '--seed', '0'];
+    expect(await found(...transposed)).toMatchObject({ ...order, truthAxes: 'columns,rows' });
+    copyFileSync(TRUTH, join(scene, 'turned_gt.mat'));
+    expect(await found('--cube', scene, '--force')).toMatchObject(order);
+  });
+
+  it('is what the truth in its folder says for other commands too', async () => {
+    const out = join(folder.path, 'of-folder.npy');
+    const { stdout } = await runCommand(['convert', join(folder.path, 'scene'), out, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ shape: [rows, columns, bands] });
+    expect(decodeNpy(readFileSync(out)).values).toEqual(values);
   });
 
   it('is guessed otherwise, and said to be', async () => {

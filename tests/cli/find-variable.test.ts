@@ -25,8 +25,16 @@ describe('findVariable', () => {
   });
 
   it('finds the labels of the size of the cube among several', () => {
-    const found = findVariable(FILE, { file: 'scene.mat' }, 'labels', [10, 12]);
+    const found = findVariable(FILE, { file: 'scene.mat' }, 'labels', { shape: [10, 12, 30] });
     expect(found.variable).toBe('truth');
+  });
+
+  it('finds the labels that fit a cube in another order than it was guessed to have', () => {
+    const cube = { shape: [30, 10, 12], axesFrom: 'shape' as const };
+    expect(findVariable(FILE, { file: 'scene.mat' }, 'labels', cube).variable).toBe('truth');
+    expect(() =>
+      findVariable(FILE, { file: 'scene.mat' }, 'labels', { ...cube, axesFrom: 'names' }),
+    ).toThrow();
   });
 
   it('takes a name as it is, whatever its role', () => {
@@ -47,7 +55,7 @@ describe('findVariable', () => {
   });
 
   it('lists what to type where several fit', () => {
-    const act = () => findVariable(FILE, { file: 'scene.mat' }, 'labels', [99, 99]);
+    const act = () => findVariable(FILE, { file: 'scene.mat' }, 'labels', { shape: [99, 99, 9] });
     expect(act).toThrow('name one of scene.mat:truth, scene.mat:legend.');
     expect(act).toThrow(expect.objectContaining({ kind: 'unusable-data', code: 'several-labels-in-file' }));
   });

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { AXIS_NAMES } from '@shared/axes';
 import type { ClassifierDescription } from '@shared/network';
 import { axesThatFit } from '@shared/labels-fit';
 import type { VariableInfo, VariableRef } from '@shared/scene';
@@ -20,7 +21,7 @@ import {
   type Beside,
   type FoundCube,
 } from '../find-scene';
-import { findVariable, infoOf } from '../find-variable';
+import { findVariable } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { parseOptions } from '../network-options';
 import { numberOf } from '../number-of';
@@ -114,11 +115,10 @@ export function settingsOf(
 
 async function findInput(engine: EngineHost, options: ClassifyOptions): Promise<ClassificationInput> {
   const found = await findCube(engine, options.cube);
-  const described = infoOf(found.file, found.ref);
-  const { info: asTyped } = await withCubeOptions(found.ref, described, { axes: options.axes });
+  const { info: asTyped } = await withCubeOptions(found.ref, found.info, { axes: options.axes });
   const truth = await findTruth(engine, found, asTyped, options);
-  const axes = options.axes ?? (await axesFittedTo(engine, described, truth));
-  const { ref, info } = await withCubeOptions(found.ref, described, { ...options, axes });
+  const axes = options.axes ?? (await axesFittedTo(engine, found.info, truth));
+  const { ref, info } = await withCubeOptions(found.ref, found.info, { ...options, axes });
   const beside = besideCube(found, info);
   const cube = withWavelengthsBeside(ref, beside);
   return { cube, truth, ...(await findMasks(engine, info, beside, options)) };
@@ -144,22 +144,29 @@ async function findTruth(
   { truth, truthAxes }: ClassifyOptions,
 ): Promise<VariableRef> {
   const axes = truthAxes === undefined ? undefined : parseTruthAxes(truthAxes);
-  const [rows, columns, bands] = info.shape;
-  const size = axes?.[0] === 'columns' ? ([columns, rows] as const) : ([rows, columns] as const);
-  const beside = besideCube(found, { ...info, shape: [...size, bands] });
+  const cube = axes?.[0] === 'columns' ? withRowsForColumns(info) : info;
+  const beside = besideCube(found, cube);
   const { file } = found.ref;
   const ref =
     truth !== undefined
-      ? await findLabels(engine, truth, found.ref, size)
+      ? await findLabels(engine, truth, found.ref, cube)
       : beside
         ? truthBeside(beside)
-        : findVariable(found.file, { file }, 'labels', size);
+        : findVariable(found.file, { file }, 'labels', cube);
   return { ...ref, ...(axes && { axes }) };
+}
+
+/** A cube as labels see it whose rows and columns are exchanged. */
+function withRowsForColumns(cube: VariableInfo): VariableInfo {
+  const { shape, axes = AXIS_NAMES } = cube;
+  const [rows, columns, bands] = shape;
+  const exchanged = { rows: 'columns', columns: 'rows', bands: 'bands' } as const;
+  return { ...cube, shape: [columns, rows, bands], axes: axes.map((axis) => exchanged[axis]) };
 }
 
 async function findMasks(
   engine: EngineHost,
-  { shape: [rows, columns] }: VariableInfo,
+  cube: VariableInfo,
   beside: Beside | undefined,
   { split, trainMask, testMask }: ClassifyOptions,
 ): Promise<Pick<ClassificationInput, 'trainingMask' | 'testMask'>> {
@@ -178,15 +185,11 @@ async function findMasks(
       split,
     });
   }
-  const mask = (text: string) => findMask(engine, text, [rows, columns]);
+  const mask = (text: string) => findMask(engine, text, cube);
   return { trainingMask: await mask(trainMask), testMask: await mask(testMask) };
 }
 
-async function findMask(
-  engine: EngineHost,
-  text: string,
-  size: readonly [number, number],
-): Promise<VariableRef> {
+async function findMask(engine: EngineHost, text: string, cube: VariableInfo): Promise<VariableRef> {
   const name = parseVariableName(text);
-  return findVariable(await inspect(engine, name.file), name, 'labels', size);
+  return findVariable(await inspect(engine, name.file), name, 'labels', cube);
 }

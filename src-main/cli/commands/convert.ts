@@ -21,8 +21,7 @@ export async function convert(
   options: ConvertOptions,
 ): Promise<void> {
   const found = await findSource(engine, text);
-  const { file, ref: chosen } = found;
-  const { ref, info } = await withCubeOptions(chosen, infoOf(file, chosen), options);
+  const { ref, info } = await withCubeOptions(found.ref, found.info, options);
   const source = withWavelengthsBeside(ref, besideCube(found, info));
   const display = new ProgressDisplay();
   const interrupts = listenForInterrupts(
@@ -40,7 +39,7 @@ export async function convert(
       },
     );
     display.clear();
-    print({ source: chosen, ...written }, options.json ?? false, () =>
+    print({ source: found.ref, ...written }, options.json ?? false, () =>
       [`${written.shape.join(' x ')}, ${written.dtype}`, ...written.files].join('\n'),
     );
   } finally {
@@ -57,5 +56,5 @@ async function findSource(engine: EngineHost, text: string): Promise<FoundCube> 
   const [only, ...others] = file.variables;
   const isOnly = wanted.variable === undefined && only && others.length === 0;
   const ref = isOnly ? { file: file.file, variable: only.name } : findVariable(file, wanted, 'cube');
-  return { file, ref };
+  return { file, ref, info: infoOf(file, ref) };
 }

@@ -3,7 +3,6 @@ import type { ClassificationMap } from '@shared/training';
 import type { EngineHost } from '../../engine-host/host';
 import { withCubeOptions, type CubeOptions } from '../cube-options';
 import { besideCube, findCube, withWavelengthsBeside } from '../find-scene';
-import { infoOf } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { count, print } from '../output';
 import { ProgressDisplay } from '../progress';
@@ -22,7 +21,7 @@ export async function predict(engine: EngineHost, options: PredictOptions): Prom
   const outputDirectory = resolve(options.out);
   const overwrite = options.force ?? false;
   const found = await findCube(engine, options.cube);
-  const { ref, info } = await withCubeOptions(found.ref, infoOf(found.file, found.ref), options);
+  const { ref, info } = await withCubeOptions(found.ref, found.info, options);
   const cube = withWavelengthsBeside(ref, besideCube(found, info));
 
   const display = new ProgressDisplay();
