@@ -12,6 +12,16 @@ export interface ComparisonMessages {
   exportChart: Text;
   columns: Record<ColumnId, Text>;
   settings: Text;
+  /** Its name and its value. */
+  setting: With2;
+  settingSeparator: Text;
+  /** Settings that are in no form. */
+  fields: { axes: Text; truthAxes: Text };
+  yes: Text;
+  no: Text;
+  noBands: Text;
+  seedOfRun: Text;
+  rateOfNetwork: Text;
   chart: Text;
   tests: With1;
   /** Of one run against the first: how often only one of the two is right. */
@@ -55,6 +65,14 @@ export const comparisonEn: ComparisonMessages = {
     predict_s: 'Mapping, s',
   },
   settings: 'Settings that differ',
+  setting: (name, value) => `${name}: ${value}`,
+  settingSeparator: '; ',
+  fields: { axes: 'Axes in the file', truthAxes: 'Axes of the ground truth' },
+  yes: 'yes',
+  no: 'no',
+  noBands: 'none',
+  seedOfRun: 'that of the run',
+  rateOfNetwork: 'that of the network',
   chart: 'OA, AA and kappa of every run',
   tests: (name) => `McNemar’s test against ${name}`,
   counts: (other, first, pixels, onlyFirst, onlyOther) =>
@@ -102,6 +120,14 @@ export const comparisonZhCN: ComparisonMessages = {
     predict_s: '分类（秒）',
   },
   settings: '不同的设置',
+  setting: (name, value) => `${name}：${value}`,
+  settingSeparator: '；',
+  fields: { axes: '文件中的轴', truthAxes: '真值的轴' },
+  yes: '是',
+  no: '否',
+  noBands: '无',
+  seedOfRun: '同运行的种子',
+  rateOfNetwork: '网络自身的值',
   chart: '各次运行的 OA、AA 与 Kappa',
   tests: (name) => `与 ${name} 的 McNemar 检验`,
   counts: (other, first, pixels, onlyFirst, onlyOther) =>

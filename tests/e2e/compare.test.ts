@@ -46,7 +46,7 @@ test('runs of the window and of folders stand side by side', async () => {
       .sort(),
   ).toEqual([expect.stringMatching(/ #1$/), 'shuffled windows']);
   expect(Number(rows[1][2])).toBeGreaterThanOrEqual(Number(rows[2][2]));
-  expect(rows.find(([name]) => name === 'shuffled windows')?.join(' ')).toContain('one random order: true');
+  expect(rows.find(([name]) => name === 'shuffled windows')?.join(' ')).toContain('one random order: yes');
   await page.getByText('test pixels,').first().waitFor();
   await running.screenshot('compare');
 });
@@ -70,6 +70,9 @@ test('in Chinese and in the dark', async () => {
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await page.getByRole('button', { name: '比较运行…' }).click();
   await page.getByText('McNemar').first().waitFor();
+  const told = (await tableRows(page, '比较运行')).join('\n');
+  expect(told).toContain('所有窗口的像素按同一随机顺序排列：是');
+  expect(told).not.toMatch(/true|false/);
   await running.screenshot('compare-chinese');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '实验', exact: true }).click();
