@@ -1,4 +1,4 @@
-import type { RunSeeds, SeedSource } from './experiment';
+import type { Labelling, RunSeeds, SeedSource } from './experiment';
 import type { EpochRecord, SplitKind, TrainingSettings } from './run';
 import type { ErrorReportLike, Rgb } from './scene';
 
@@ -57,7 +57,7 @@ export interface NetworkTraining {
     labelSmoothing: number;
     weightDecay: number;
     keep: string;
-    labelling: string;
+    labelling: Exclude<Labelling, 'recipe'>;
   };
 }
 

@@ -84,6 +84,9 @@ export const experimentEn: Messages['experiment'] = {
     `Training ended after ${epochs} of ${planned} epochs, because validation came out no better.`,
   keptByValidation: (epoch) => `The weights are those of epoch ${epoch}, the best on the validation pixels.`,
   validated: (accuracy, pixels) => `Validation: ${accuracy} of ${pixels} pixels held back.`,
+  movedWindows: (most) =>
+    `Every training window was moved by up to ${most === '1' ? 'one row and one column' : `${most} rows and ${most} columns`}.`,
+  meanOfLooks: 'Every label is the mean of eight looks: the window under all flips and transposes.',
   sources: { split: 'the split', weights: 'the first weights', order: 'order and dropout' },
   source: (source, deviation) => `OA varies by ± ${deviation} with ${source}.`,
   training: 'Training',

@@ -44,6 +44,8 @@ export interface ExperimentMessages {
   endedEarly: With2;
   keptByValidation: With1;
   validated: With2;
+  movedWindows: With1;
+  meanOfLooks: Text;
   sources: Record<SeedSource, Text>;
   source: With2;
   training: Text;

@@ -63,6 +63,8 @@ export const experimentZhCN: Messages['experiment'] = {
   endedEarly: (epochs, planned) => `验证不再改善，训练在 ${epochs} 轮后结束（原定 ${planned} 轮）。`,
   keptByValidation: (epoch) => `保留的是第 ${epoch} 轮的权重，其验证结果最好。`,
   validated: (accuracy, pixels) => `验证精度 ${accuracy}（${pixels} 个留出的像素）。`,
+  movedWindows: (most) => `训练时每个窗口至多移动 ${most} 行 ${most} 列。`,
+  meanOfLooks: '每个标签取窗口在八种翻转与转置下结果的平均。',
   sources: { split: '划分', weights: '初始权重', order: '顺序与丢弃' },
   source: (source, deviation) => `仅${source}变化时，OA 的标准差为 ${deviation}。`,
   training: '训练',

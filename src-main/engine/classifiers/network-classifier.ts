@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { labellingOf } from '@shared/recipe-in-use';
 import type { NetworkTraining } from '@shared/report';
 import type { EpochRecord, TrainingSettings } from '@shared/training';
 import type { StoredArray } from '../classical/method';
@@ -11,7 +12,8 @@ import { resolveOptions } from '../networks/options';
 import type { NetworkSpec } from '../networks/spec';
 import { readWeights, restoreWeights } from '../networks/weights';
 import { layersBefore } from '../prediction/layers-before';
-import { labellingOf, predictScene } from '../prediction/predict';
+import { predictScene } from '../prediction/predict';
+import { experimentOf } from '../samples/experiment-settings';
 import type { TrainedNetwork } from '../training/job';
 import { trainNetwork } from '../training/train';
 import type { Classifier, ClassifierSpec, Learnt, LearningJob } from './classifier';
@@ -92,7 +94,7 @@ class NetworkClassifier implements Classifier {
   private learntOf(weights: Tensor[]): Learnt {
     const { network } = this;
     const { execution } = this.settings;
-    const labelling = labellingOf(network, this.settings);
+    const labelling = labellingOf(network.spec.method, experimentOf(this.settings).labelling);
     return {
       parameters: trainableParameters(network),
       macs: windowMacs(network),

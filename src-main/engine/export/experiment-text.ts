@@ -1,4 +1,5 @@
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
+import { windowsOf } from '@shared/recipe-in-use';
 import type { KeptBy, Report } from '@shared/report';
 
 /** Why just that epoch. */
@@ -36,6 +37,20 @@ export function validationLines({ config, training, split }: Report): string[] {
   const accuracy = `accuracy ${(100 * figures.accuracy).toFixed(2)} %, loss ${figures.loss.toFixed(4)}`;
   const waits = patience > 0 ? `, patience ${patience} epochs` : '';
   return [`Validation     ${share} of the training pixels, held back: ${accuracy}${waits}`];
+}
+
+/** What was done with windows besides cutting them out. */
+export function windowLines(report: Report): string[] {
+  const { shift, labelling } = windowsOf(report);
+  const most = shift === 1 ? 'one row and one column' : `${shift} rows and ${shift} columns`;
+  return [
+    ...(shift > 0
+      ? [`Moved windows  every training window by up to ${most}, drawn anew in every update`]
+      : []),
+    ...(labelling === 'symmetries'
+      ? ['Labels         the mean of eight looks at every pixel: its window under all flips and transposes']
+      : []),
+  ];
 }
 
 /** What else is not as usual. */

@@ -1,6 +1,13 @@
 import type { ClassicalTraining, ClassReport, NetworkTraining, Report } from '@shared/report';
 import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
-import { KEPT, preprocessingLines, runsSentence, unusualLines, validationLines } from './experiment-text';
+import {
+  KEPT,
+  preprocessingLines,
+  runsSentence,
+  unusualLines,
+  validationLines,
+  windowLines,
+} from './experiment-text';
 import { runsText } from './runs-text';
 
 const FIGURE_WIDTH = 10;
@@ -131,6 +138,7 @@ function networkLines(report: Report, training: NetworkTraining): string[] {
     `Window         ${config.patch} x ${config.patch}`,
     `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
     ...validationLines(report),
+    ...windowLines(report),
     ...unusualLines(report),
     `Optimisation   learning rate ${config.learningRate}, batch ${config.batch}, ${training.execution} execution`,
   ];

@@ -1,13 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Labelling } from '@shared/experiment';
-import type { ExecutionChoice, TrainingSettings } from '@shared/training';
+import type { ExecutionChoice } from '@shared/training';
 import { predictionExecution } from '../networks/execution';
 import type { Network } from '../networks/network';
 import { PaddedScene } from '../networks/padded-scene';
 import { IDENTITY, SYMMETRIES } from '../networks/symmetry';
 import { TileGrid } from '../networks/tiles';
 import type { Picture } from '../preprocessing/picture';
-import { experimentOf } from '../samples/experiment-settings';
 import { LabelledScene, type MappingOptions, type Prediction } from './labelled-scene';
 import { TilePrediction } from './tile-prediction';
 
@@ -15,15 +14,6 @@ export interface PredictionOptions extends MappingOptions {
   execution: ExecutionChoice;
   /** `once` where left out. */
   labelling?: Exclude<Labelling, 'recipe'>;
-}
-
-/** As the run's experiment asks for it, else as the network's recipe says. */
-export function labellingOf(
-  { spec }: Network,
-  settings: Pick<TrainingSettings, 'experiment'>,
-): PredictionOptions['labelling'] {
-  const { labelling } = experimentOf(settings);
-  return labelling === 'recipe' ? spec.method.labelling : labelling;
 }
 
 /**

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Augmentation } from '@shared/experiment';
-import type { SplitKind } from '@shared/training';
 import type { TrainingMethod } from '../networks/spec';
 import { IDENTITY, randomSymmetry, type Symmetry } from '../networks/symmetry';
 import type { LabelledPixels } from './batches';
@@ -20,14 +19,6 @@ export function drawSymmetry(
     case 'symmetries':
       return randomSymmetry(random);
   }
-}
-
-/**
- * How far windows are moved: as the recipe says where the experiment does not say otherwise. Not with a disjoint split,
- * which keeps training and test pixels just so far apart that no window of the one holds the other.
- */
-export function shiftOf({ shift = 0 }: TrainingMethod, asked: Augmentation, split?: SplitKind): number {
-  return asked === 'recipe' && split !== 'disjoint' ? shift : 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '@shared/experiment';
+import { shiftOf } from '@shared/recipe-in-use';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
@@ -10,7 +11,7 @@ import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
 import { Advance } from './advance';
-import { drawSymmetry, shiftedPixels, shiftOf } from './augmentation';
+import { drawSymmetry, shiftedPixels } from './augmentation';
 import { batchesOf, splitByTile, tilesOf, type LabelledPixels, type TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { chooseExecution } from './choose-execution';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_EXPERIMENT } from '@shared/experiment';
 import { confusionRows, encodeCsv, historyRows, reportRows } from '../../../src-main/engine/export/csv';
 import { encodeJson } from '../../../src-main/engine/export/report-json';
 import { reportText, summaryText } from '../../../src-main/engine/export/report-text';
@@ -126,6 +127,27 @@ describe('text', () => {
     ).toBeDefined();
     const apart = { ...report, split: { ...report.split, overlap: 0 } };
     expect(summaryText(apart)).toContain('No test pixel has a training pixel in its 3 x 3 window.');
+  });
+
+  it('says where windows were moved and labels are means, and only there', () => {
+    const textOf = (recipe: object, changes: Parameters<typeof someResult>[1] = {}) => {
+      const made = someResult(3, changes).report;
+      if (made.training.learnt) throw new Error('a network is expected');
+      const training = { ...made.training, recipe: { ...made.training.recipe, ...recipe } };
+      return reportText({ ...made, training });
+    };
+    const moved =
+      'Moved windows  every training window by up to one row and one column, drawn anew in every update';
+    const mean =
+      'Labels         the mean of eight looks at every pixel: its window under all flips and transposes';
+    const both = { shift: 1, labelling: 'symmetries' };
+    expect(textOf(both)).toContain(`\n${moved}\n${mean}\n`);
+    expect(textOf({ shift: 2 })).toContain('by up to 2 rows and 2 columns,');
+    const asked = { ...USUAL_EXPERIMENT, augmentation: 'flips', labelling: 'once' } as const;
+    for (const text of [textOf({}), textOf(both, { experiment: asked })])
+      expect(text).not.toMatch(/Moved windows|Labels {9}/);
+    expect(textOf(both, { split: 'disjoint' })).not.toContain('Moved windows');
+    expect(textOf({}, { experiment: { ...USUAL_EXPERIMENT, labelling: 'symmetries' } })).toContain(mean);
   });
 
   it('repeats every warning', () => {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { labellingOf } from '@shared/recipe-in-use';
 import { smallestNetwork } from '../../support/networks';
 import { twoHalves } from '../../support/random-scene';
 import { tf } from '../../support/tensorflow';
@@ -10,7 +11,7 @@ import {
   type Symmetry,
 } from '../../../src-main/engine/networks/symmetry';
 import { initialWeights } from '../../../src-main/engine/networks/weights';
-import { labellingOf, predictScene } from '../../../src-main/engine/prediction/predict';
+import { predictScene } from '../../../src-main/engine/prediction/predict';
 import { MemoryPicture, type Picture } from '../../../src-main/engine/preprocessing/picture';
 import { createRandom } from '../../../src-main/engine/samples/random';
 
@@ -79,9 +80,7 @@ describe.each(['hybridsn', 'hybridsn-attention', 'vgg-simplified', 'fc'])('%s', 
 
 it('is the recipe’s where the experiment does not say otherwise', () => {
   const of = (id: string, labelling: 'recipe' | 'once' | 'symmetries') =>
-    labellingOf(smallestNetwork(findNetwork(id), CHANNELS), {
-      experiment: { labelling } as never,
-    });
+    labellingOf(findNetwork(id).method, labelling);
   expect(of('hybridsn', 'recipe')).toBe('once');
   expect(of('hybridsn', 'symmetries')).toBe('symmetries');
   expect(of('hybridsn-attention', 'recipe')).toBe('symmetries');

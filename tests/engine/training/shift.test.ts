@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { shiftOf } from '@shared/recipe-in-use';
 import { findNetwork } from '../../../src-main/engine/networks/registry';
 import { createRandom } from '../../../src-main/engine/samples/random';
-import { shiftedPixels, shiftOf } from '../../../src-main/engine/training/augmentation';
+import { shiftedPixels } from '../../../src-main/engine/training/augmentation';
 
 const SCENE = { rows: 9, columns: 7 };
 const rowOf = (pixel: number) => Math.floor(pixel / SCENE.columns);
