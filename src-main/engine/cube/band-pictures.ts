@@ -5,7 +5,7 @@ import { readPlanes, reducedSize } from './band-planes';
 import type { Cube } from './cube';
 import { LeastRecentlyUsed } from './least-recently-used';
 import { bytesOf } from './memory-cube';
-import { heldNodata } from './nodata';
+import { heldNodata } from '../files/nodata';
 import { bandRange } from './statistics';
 import { meansOfSquares, shade, type StretchRange } from './stretch';
 

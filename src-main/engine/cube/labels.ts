@@ -1,6 +1,7 @@
 import type { ErrorReportLike, LabelMap, NumericArray, VariableRef } from '@shared/scene';
 import { UnusableDataError } from '../errors';
 import { fileName } from '../files/file-errors';
+import { nodataTest } from '../files/nodata';
 import { openVariable } from '../files/registry';
 import type { OpenOptions, SourceClass } from '../files/source';
 import { classNamesFor } from './class-names';
@@ -19,7 +20,8 @@ export interface Labels {
 const HIGHEST_LABEL = 65_535;
 
 /**
- * Reads a 2-D variable of whole numbers from 0 to 65535, in whatever type they are stored.
+ * Reads a 2-D variable of whole numbers from 0 to 65535, in whatever type they are stored. The value that its file
+ * declares for "no value" is unlabelled.
  *
  * @throws as `openVariable`, and UnusableDataError where the variable is not 2-D or a value is no label
  */
@@ -35,7 +37,7 @@ export async function readLabels(ref: VariableRef, options: OpenOptions = {}): P
       ],
       options.signal,
     );
-    const labels = toLabels(values, columns, ref);
+    const labels = toLabels(values, columns, ref, nodataTest(source.dtype, source.nodata));
     const warnings = [...source.warnings];
     return {
       ...{ rows, columns, labels },
@@ -83,10 +85,16 @@ export function withClasses(
   return { ...grid, classes };
 }
 
-function toLabels(values: NumericArray, columns: number, ref: VariableRef): Uint16Array {
+function toLabels(
+  values: NumericArray,
+  columns: number,
+  ref: VariableRef,
+  isNone: (value: number) => boolean,
+): Uint16Array {
   const labels = new Uint16Array(values.length);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const value = values[pixel];
+    if (isNone(value)) continue;
     if (!(Number.isInteger(value) && value >= 0 && value <= HIGHEST_LABEL)) {
       throw notALabel(ref, value, Math.floor(pixel / columns), pixel % columns);
     }

@@ -6,7 +6,7 @@ import { openVariable } from '../files/registry';
 import { allocate } from '../files/values';
 import { tileAxisOf, type ArraySource, type Range } from '../files/source';
 import { defaultRgb } from './default-rgb';
-import { heldNodata } from './nodata';
+import { heldNodata } from '../files/nodata';
 import { bandRange } from './statistics';
 import { shade } from './stretch';
 

@@ -1,6 +1,6 @@
 import type { ErrorReportLike } from '@shared/scene';
 import type { Cube } from './cube';
-import { heldNodata } from './nodata';
+import { heldNodata } from '../files/nodata';
 import { forEachTile, type PassOptions } from './tiles';
 
 /** For a cube that is too large to be looked through while a person waits. */

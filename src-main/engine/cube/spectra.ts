@@ -1,7 +1,7 @@
 import type { ClassSpectrum } from '@shared/scene';
 import type { Cube } from './cube';
 import type { Labels } from './labels';
-import { heldNodata } from './nodata';
+import { heldNodata } from '../files/nodata';
 import { forEachTile, pixelsOf, type PassOptions, type Wanted } from './tiles';
 
 interface Sums {

@@ -2,6 +2,7 @@ import type { Dtype, FileInfo, NumericArray, VariableInfo, VariableRole } from '
 import { inMeantOrder, meantAxes, openOrdered, type BandVectors, type OrderedArray } from './axes/order';
 import type { ByteSource } from './bytes';
 import type { BandscapeError } from '../errors';
+import { nodataTest } from './nodata';
 import { plainDecoder, storedBytes } from './plain-values';
 import { asNanometres, couldBeLabel, isWavelengthName, roleOf } from './roles';
 import type { ArraySource, OpenOptions, Reader } from './source';
@@ -162,7 +163,12 @@ function labelsIn(roles: Roles): number[][] {
 async function roleIn({ info, first }: NamedArray, signal?: AbortSignal): Promise<VariableRole> {
   const role = roleOf(info.shape, true);
   if (role !== 'labels' || !isFloat(info.dtype)) return role;
-  return roleOf(info.shape, Array.from(await first(signal)).every(couldBeLabel));
+  const isNone = nodataTest(info.dtype, info.nodata);
+  const values = Array.from(await first(signal));
+  return roleOf(
+    info.shape,
+    values.every((value) => isNone(value) || couldBeLabel(value)),
+  );
 }
 
 /** The first vector that its name and its values show to be wavelengths, in nanometres. */

@@ -1,6 +1,6 @@
 import type { NumericArray } from '@shared/scene';
 import type { Cube, CubeWindow } from '../cube/cube';
-import { heldNodata } from '../cube/nodata';
+import { heldNodata } from '../files/nodata';
 import { bytesPerValue } from '../files/values';
 
 /** What every value of a band has taken away and is then divided by. */

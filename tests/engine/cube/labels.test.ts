@@ -3,8 +3,10 @@ import type { NumericArray } from '@shared/scene';
 import { classNamesFor } from '../../../src-main/engine/cube/class-names';
 import { readLabels, readTruth, withClasses } from '../../../src-main/engine/cube/labels';
 import { checkTruthSize } from '../../../src-main/engine/cube/truth-size';
+import { inspectFile } from '../../../src-main/engine/files/registry';
 import { matFile } from '../../support/mat-file';
 import { temporaryFolder } from '../../support/temporary-folder';
+import { changed, imageEntries, short, text, tiffFile } from '../../support/tiff-file';
 import { CUBE, TRUTH, expected } from './sample';
 
 const folder = temporaryFolder();
@@ -44,6 +46,30 @@ describe('ground truth', () => {
 
   it('without any label has no classes', async () => {
     expect((await readTruth(write(new Uint8Array(6)))).classes).toEqual([]);
+  });
+
+  it.each([
+    ['255 in bytes', Uint8Array.of(255, 1, 2, 255, 0, 254), 1, '255', [0, 1, 2, 0, 0, 254]],
+    ['-9999 in signed integers', Int16Array.of(-9999, 1, 2, -9999, 0, 3), 2, '-9999', [0, 1, 2, 0, 0, 3]],
+    ['-9999 in floats', Float32Array.of(-9999, 1, 2, -9999, 0, 3), 3, '-9999', [0, 1, 2, 0, 0, 3]],
+    ['the least of floats', Float32Array.of(-3.4028235e38, 1, 2, 0, 0, 3), 3, '-3.4e38', null],
+    [
+      'as its digits say',
+      Float32Array.of(-3.4028235e38, 1, 2, 0, 0, 3),
+      3,
+      '-3.4028235e+38',
+      [0, 1, 2, 0, 0, 3],
+    ],
+    ['NaN', Float32Array.of(NaN, 1, 2, 0, 0, 3), 3, 'nan', [0, 1, 2, 0, 0, 3]],
+  ])('is unlabelled where its file has no value: %s', async (_, values, format, nodata, labels) => {
+    const bytes = new Uint8Array(values.buffer);
+    const bits = 8 * values.BYTES_PER_ELEMENT;
+    const type = [short(258, bits), short(339, format), text(42113, nodata)];
+    const entries = changed(imageEntries(2, 3, bytes.length), ...type);
+    const file = folder.write('none.tif', tiffFile(bytes, entries));
+    const [{ role }] = (await inspectFile(file)).variables;
+    expect(role).toBe(labels ? 'labels' : 'other');
+    if (labels) expect([...(await readLabels({ file, variable: 'none' })).labels]).toEqual(labels);
   });
 
   it('takes the names that are given', () => {

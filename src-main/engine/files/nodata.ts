@@ -8,3 +8,10 @@ export function heldNodata(dtype: Dtype, nodata: number | undefined): number {
   if (nodata === undefined) return NaN;
   return dtype === 'float32' ? Math.fround(nodata) : nodata;
 }
+
+/** Whether a value of such an array stands for no value, be that NaN. */
+export function nodataTest(dtype: Dtype, nodata: number | undefined): (value: number) => boolean {
+  if (nodata === undefined) return () => false;
+  const held = heldNodata(dtype, nodata);
+  return Number.isNaN(held) ? Number.isNaN : (value) => value === held;
+}
