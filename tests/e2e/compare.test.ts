@@ -48,6 +48,7 @@ test('runs of the window and of folders stand side by side', async () => {
   expect(Number(rows[1][2])).toBeGreaterThanOrEqual(Number(rows[2][2]));
   expect(rows.find(([name]) => name === 'shuffled windows')?.join(' ')).toContain('one random order: yes');
   await page.getByText('test pixels,').first().waitFor();
+  await table.getByText('one random order').last().scrollIntoViewIfNeeded();
   await running.screenshot('compare');
 });
 
@@ -73,6 +74,7 @@ test('in Chinese and in the dark', async () => {
   const told = (await tableRows(page, '比较运行')).join('\n');
   expect(told).toContain('所有窗口的像素按同一随机顺序排列：是');
   expect(told).not.toMatch(/true|false/);
+  await page.getByText('按同一随机顺序排列').last().scrollIntoViewIfNeeded();
   await running.screenshot('compare-chinese');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '实验', exact: true }).click();
