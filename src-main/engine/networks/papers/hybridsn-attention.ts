@@ -43,10 +43,6 @@ export const hybridsnAttention: NetworkSpec = {
     `Squeeze and excitation (Hu et al. 2018, arXiv:1709.01507) in every block, from the mean of ${NEIGHBOURHOOD}x${NEIGHBOURHOOD} ` +
       'pixels, with h-sigmoid for sigmoid (Howard et al. 2019, arXiv:1905.02244).',
     ...hybridsnBn.deviations.slice(1),
-    'Every update moves the window of every training pixel by up to one row and one column: neighbours are nearly always ' +
-      'of one class. Not with a disjoint split.',
-    'A class with fewer than 15 training pixels counts in the loss as if it had 15.',
-    'A pixel’s probabilities are the means of those under the eight flips and transposes.',
   ],
   recipe: {
     ...hybridsnBn.recipe,
@@ -55,7 +51,6 @@ export const hybridsnAttention: NetworkSpec = {
       'the least weight of a class were chosen among some six variants by their accuracy on seed 10 of Indian Pines, so ' +
       'judge it on other seeds and scenes.',
   },
-  method: { ...hybridsnBn.method, shift: 1, leastPixels: 15, labelling: 'symmetries' },
   layers: (classes) => [
     ...normalizedConv2d('stem', WIDTH, 3),
     ...block('block-1'),
