@@ -20,7 +20,7 @@ describe('the README', () => {
     expect(rows).toHaveLength(formats.length + CUBE_FORMATS.length + 4);
   });
 
-  it.each(['hybridsn-attention', 'hybridsn'])('shows what %s reaches', (id) => {
+  it.each(['hybridsn-bn', 'hybridsn'])('shows what %s reaches', (id) => {
     expect(readme).toContain(`--network ${id} --train 0.1 --seed 0`);
   });
 
