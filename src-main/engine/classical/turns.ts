@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
-import { Heartbeat } from '../networks/heartbeat';
+import { Heartbeat, type Stretch } from '../networks/heartbeat';
 
 /** How long work goes on before messages are handled. */
 const MILLISECONDS = 25;
@@ -37,11 +37,7 @@ export class Turns {
   }
 
   /** As of `Heartbeat`, for work that takes these turns. */
-  during<T>(
-    kind: string,
-    stretch: readonly [from: number, to: number],
-    work: () => T | Promise<T>,
-  ): Promise<T> {
+  during<T>(kind: string, stretch: Stretch, work: () => T | Promise<T>): Promise<T> {
     return this.heartbeat.during(kind, stretch, work);
   }
 }

@@ -3,7 +3,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { sizeOf, type ApplyContext } from './layer';
 import type { PlacedLayer } from './network';
 import type { Plan } from './plan';
-import { coverWindows, regionCost } from './regions';
+import { coverWindows, pixelsOfWindows, regionCost } from './regions';
 
 /** A context for prediction: no dropout, running statistics, nothing to update. */
 export const PREDICTION: ApplyContext = { training: false, random: () => 0, update: () => undefined };
@@ -58,13 +58,12 @@ export function trunkFeatures(
  */
 export function gatherWindows(features: Tensor, corners: Int32Array, side: number): Tensor {
   const [, rows, columns, ...rest] = features.shape as number[];
-  const indices = new Int32Array(corners.length * side * side);
-  let next = 0;
-  for (const corner of corners)
-    for (let row = 0; row < side; row++)
-      for (let column = 0; column < side; column++) indices[next++] = corner + row * columns + column;
   const pixels = tf.reshape(features, [rows * columns, sizeOf(rest)]);
-  return tf.reshape(tf.gather(pixels, tf.tensor1d(indices, 'int32')), [corners.length, side, side, ...rest]);
+  return windowsAt(pixels, pixelsOfWindows(corners, columns, side), [corners.length, side, side, ...rest]);
+}
+
+function windowsAt(pixels: Tensor, places: Int32Array, shape: number[]): Tensor {
+  return tf.reshape(tf.gather(pixels, tf.tensor1d(places, 'int32')), shape);
 }
 
 /**
@@ -89,8 +88,7 @@ export function coveredWindows(
     const features = trunk(tf.slice4d(picture, [0, region.row, region.column, 0], [...seen]));
     return tf.reshape(features, [region.rows * region.columns, sizeOf(rest)]) as tf.Tensor2D;
   });
-  const pixels = tf.gather(tf.concat2d(lists, 0), tf.tensor1d(places, 'int32'));
-  return tf.reshape(pixels, [corners.length, side, side, ...rest]);
+  return windowsAt(tf.concat2d(lists, 0), places, [corners.length, side, side, ...rest]);
 }
 
 /** The head over windows of features: logits (windows, classes). */

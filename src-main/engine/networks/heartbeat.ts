@@ -9,6 +9,9 @@ interface Course {
   total: number;
 }
 
+/** From one fraction of the whole to another. */
+export type Stretch = readonly [from: number, to: number];
+
 /** Work whose operations can be heard. */
 export interface Audible {
   /** Calls `told` after every operation until the returned function is called. */
@@ -39,11 +42,7 @@ export class Heartbeat {
    * Does the work that leads from one fraction of the whole to another. Its end is for the caller to tell.
    * @param kind such as other pieces that take a like course
    */
-  async during<T>(
-    kind: string,
-    [from, to]: readonly [from: number, to: number],
-    work: () => T | Promise<T>,
-  ): Promise<T> {
+  async during<T>(kind: string, [from, to]: Stretch, work: () => T | Promise<T>): Promise<T> {
     if (!this.tell) return work();
     const before = this.courses.get(kind);
     const expected = before?.doneAt.length ?? this.audible.expected;

@@ -71,7 +71,7 @@ export interface NormalizedBatch {
 function normalizationAttributes(backend: NativeBackend, epsilon: number): Attribute[] {
   return [
     floatType(backend),
-    { name: 'U', type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT },
+    floatType(backend, 'U'),
     { name: 'epsilon', type: backend.binding.TF_ATTR_FLOAT, value: epsilon },
     { name: 'is_training', type: backend.binding.TF_ATTR_BOOL, value: true },
   ];

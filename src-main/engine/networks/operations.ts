@@ -7,14 +7,17 @@ const WAYS = ['executeSingleOutput', 'executeMultipleOutputs'] as const;
 /** Of an update or of a look at a tile, roughly, for each of a network's weights. */
 const OPERATIONS_A_WEIGHT = 10;
 
-const listeners = new Map<NativeBackend, Set<() => void>>();
+/** What is told of an operation: its name in the library, and how long it took. */
+type Told = (operation: string, milliseconds: number) => void;
+
+const listeners = new Map<NativeBackend, Set<Told>>();
 
 /**
  * Calls `told` after every operation of the library, forward, backward or outside of any network, until the returned
  * function is called. Between two of these calls the thread is busy with a single operation; the operations themselves,
  * their order and their tensors stay as they are.
  */
-export function afterEveryOperation(told: () => void): () => void {
+export function afterEveryOperation(told: Told): () => void {
   const backend = native();
   const hearing = listeners.get(backend) ?? listenTo(backend);
   hearing.add(told);
@@ -27,13 +30,15 @@ export function afterEveryOperation(told: () => void): () => void {
   };
 }
 
-function listenTo(backend: NativeBackend): Set<() => void> {
-  const hearing = new Set<() => void>();
+function listenTo(backend: NativeBackend): Set<Told> {
+  const hearing = new Set<Told>();
   listeners.set(backend, hearing);
-  const heard = <Values extends unknown[], Result>(run: (...values: Values) => Result) =>
-    function (this: NativeBackend, ...values: Values): Result {
-      const result = run.apply(this, values);
-      for (const told of hearing) told();
+  const heard = <Rest extends unknown[], Result>(run: (operation: string, ...rest: Rest) => Result) =>
+    function (this: NativeBackend, operation: string, ...rest: Rest): Result {
+      const started = performance.now();
+      const result = run.call(this, operation, ...rest);
+      const milliseconds = performance.now() - started;
+      for (const told of hearing) told(operation, milliseconds);
       return result;
     };
   const [single, multiple] = WAYS;

@@ -29,8 +29,35 @@ export interface Cover {
   regions: Rectangle[];
   /** Windows times side times side: places in the list of all the regions' pixels, region after region, row by row. */
   places: Int32Array;
-  /** Multiply-accumulates of the trunk, forward. */
-  cost: number;
+}
+
+export interface Size {
+  rows: number;
+  columns: number;
+}
+
+/** @param corners, size, side as `regionsAround` */
+export function coverWindows(corners: Int32Array, size: Size, side: number, cost: RegionCost): Cover {
+  const regions = regionsAround(corners, size, side, cost);
+  return { regions, places: placesOf(pixelsOfWindows(corners, size.columns, side), regions, size) };
+}
+
+/** Multiply-accumulates of the trunk over all of them, forward. */
+export function macsOver(regions: readonly Size[], cost: RegionCost): number {
+  return regions.reduce((sum, region) => sum + costOf(region, cost), 0);
+}
+
+/**
+ * Every pixel of every window, window after window, row by row.
+ * @param corners row * columns + column of each window's first pixel, as the pixels' own numbers
+ */
+export function pixelsOfWindows(corners: Int32Array, columns: number, side: number): Int32Array {
+  const pixels = new Int32Array(corners.length * side * side);
+  let next = 0;
+  for (const corner of corners)
+    for (let row = 0; row < side; row++)
+      for (let column = 0; column < side; column++) pixels[next++] = corner + row * columns + column;
+  return pixels;
 }
 
 /**
@@ -39,12 +66,12 @@ export interface Cover {
  * @param corners row * columns + column of each window's first pixel
  * @param size of the features
  */
-export function coverWindows(
+export function regionsAround(
   corners: Int32Array,
-  { rows, columns }: { rows: number; columns: number },
+  { rows, columns }: Size,
   side: number,
   cost: RegionCost,
-): Cover {
+): Rectangle[] {
   const needed = new Uint8Array(rows * columns);
   for (const corner of corners)
     for (let row = 0; row < side; row++) {
@@ -52,18 +79,10 @@ export function coverWindows(
       needed.fill(1, at, at + side);
     }
   const box = boundsOf(needed, columns, { row: 0, column: 0, rows, columns });
-  const regions = box ? divide(needed, columns, box, cost) : [];
-  return {
-    regions,
-    places: placesOf(corners, regions, { rows, columns }, side),
-    cost: regions.reduce((sum, region) => sum + costOf(region, cost), 0),
-  };
+  return box ? divide(needed, columns, box, cost) : [];
 }
 
-function costOf(
-  { rows, columns }: Pick<Rectangle, 'rows' | 'columns'>,
-  { layers, region }: RegionCost,
-): number {
+function costOf({ rows, columns }: Size, { layers, region }: RegionCost): number {
   return layers.reduce((sum, { macs, margin }) => sum + macs * (rows + margin) * (columns + margin), region);
 }
 
@@ -133,7 +152,7 @@ function extents(spans: readonly Span[]): Extent[] {
   });
 }
 
-function sized({ along, across }: Extent, axis: Axis): { rows: number; columns: number } {
+function sized({ along, across }: Extent, axis: Axis): Size {
   return axis === 'rows' ? { rows: along, columns: across } : { rows: across, columns: along };
 }
 
@@ -151,22 +170,12 @@ function boundsOf(needed: Uint8Array, stride: number, box: Rectangle): Rectangle
   };
 }
 
-function placesOf(
-  corners: Int32Array,
-  regions: readonly Rectangle[],
-  { rows, columns }: { rows: number; columns: number },
-  side: number,
-): Int32Array {
+function placesOf(pixels: Int32Array, regions: readonly Rectangle[], { rows, columns }: Size): Int32Array {
   const placeOf = new Int32Array(rows * columns).fill(-1);
   let next = 0;
   for (const region of regions)
     for (let row = region.row; row < region.row + region.rows; row++)
       for (let column = region.column; column < region.column + region.columns; column++)
         placeOf[row * columns + column] = next++;
-  const places = new Int32Array(corners.length * side * side);
-  next = 0;
-  for (const corner of corners)
-    for (let row = 0; row < side; row++)
-      for (let column = 0; column < side; column++) places[next++] = placeOf[corner + row * columns + column];
-  return places;
+  return pixels.map((pixel) => placeOf[pixel]);
 }

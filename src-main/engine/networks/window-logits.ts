@@ -6,8 +6,9 @@ import { transformPicture, transformPosition, type Symmetry } from './symmetry';
 import type { Tile } from './tiles';
 
 /**
- * Logits (pixels, classes) of windows around pixels of one tile, seen under a symmetry. The trunk sees the tile
- * turned, and of it only what the windows need where its features allow that; without a trunk each window is turned by itself, which is the same picture at less cost.
+ * Logits (pixels, classes) of windows around pixels of one tile, seen under a symmetry. The trunk sees the tile turned,
+ * and of it only what the windows need where its features allow that; without a trunk each window is turned by itself,
+ * which is the same picture at less cost.
  * @param input the padded tile, (1, rows + patch - 1, columns + patch - 1, channels); without a trunk the windows
  *   themselves, (pixels, patch, patch, channels)
  * @param positions row * tile.columns + column of each pixel, in the tile

@@ -4,15 +4,12 @@ import { throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
 import { predictLayers } from '../networks/forward';
-import { Heartbeat } from '../networks/heartbeat';
+import { Heartbeat, type Stretch } from '../networks/heartbeat';
 import { operationsOf } from '../networks/operations';
 import { transformPicture, transformPosition, type Symmetry } from '../networks/symmetry';
 import type { Tile } from '../networks/tiles';
 import { emptyPrediction, type MappingOptions, type Prediction } from './labelled-scene';
 import { preparingShare, tileHead, type TileHead } from './tile-head';
-
-/** From one fraction of the scene to another. */
-type Stretch = readonly [from: number, to: number];
 
 /** Labels the pixels of one tile after the other: by the mean of their probabilities where it looks several times. */
 export class TilePrediction {

@@ -1,9 +1,8 @@
 import type { ExecutionChoice } from '@shared/training';
 import { trainingExecution, type Execution } from '../networks/execution';
-import { sizeOf } from '../networks/layer';
-import type { Network } from '../networks/network';
+import { totalParameters, type Network } from '../networks/network';
 import { trunkLength, windowTrunkMacs } from '../networks/plan';
-import { coverWindows, regionCost } from '../networks/regions';
+import { macsOver, regionCost, regionsAround } from '../networks/regions';
 import { cornersOf } from '../networks/window-logits';
 import type { Picture } from '../preprocessing/picture';
 import { splitByTile, tilesOf, type LabelledPixels } from './batches';
@@ -37,11 +36,12 @@ function costOfBatch({ network, picture, labelled }: Asked, execution: Execution
   const step = labelled.pixels.length / batch;
   const typical = Int32Array.from({ length: batch }, (_, index) => Math.floor(index * step));
   const parts = splitByTile(typical, labelled, tilesOf(execution, picture), picture.columns, execution);
-  const ofTile = PER_PARAMETER * network.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const cost = regionCost(plan);
+  const ofTile = PER_PARAMETER * totalParameters(network);
   return parts.reduce((sum, { tile, positions }) => {
     const margin = plan.window - 1;
     const features = { rows: tile.rows + margin, columns: tile.columns + margin };
     const corners = cornersOf(positions, tile.columns, features.columns);
-    return sum + ofTile + coverWindows(corners, features, plan.window, regionCost(plan)).cost;
+    return sum + ofTile + macsOver(regionsAround(corners, features, plan.window, cost), cost);
   }, 0);
 }
