@@ -126,7 +126,9 @@ export const resultEn: Messages['result'] = {
   },
   learntSeparator: ', ',
   stopped: (epochs, planned) => `Training was stopped after ${epochs} of ${planned} epochs.`,
-  runs: (runs) => `Mean and standard deviation of ${runs} runs; map and tables are the first run’s.`,
+  runs: (runs) =>
+    `Mean and standard deviation of ${runs} runs; the map, the confusion matrix and the counts of pixels are the first run’s.`,
+  testedIn: (tested, runs) => `tested in ${tested} of ${runs} runs`,
   time: (train, predict) => `Trained in ${train}, mapped in ${predict}.`,
   perClass: 'Per-class accuracy',
   columns: {

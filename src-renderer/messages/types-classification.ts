@@ -104,6 +104,8 @@ export interface ResultMessages {
   learntSeparator: Text;
   stopped: With2;
   runs: With1;
+  /** Of a class that not every run tests. */
+  testedIn: With2;
   time: With2;
   perClass: Text;
   columns: { name: Text; train: Text; test: Text; precision: Text; recall: Text; f1: Text };

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Report } from '@shared/report';
+import { launchApp, waitForScene } from './app';
+import type { RunningApp } from './app';
+import { exportAs, openSmallScene, setSettings, tableRows, trainSmall } from './controls';
+
+let folder: string;
+let running: RunningApp;
+let report: Report;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bandscape-runs-'));
+  running = await launchApp();
+  await waitForScene(running, 'Indian Pines');
+  await openSmallScene(running);
+});
+afterAll(async () => {
+  await running?.close();
+  rmSync(folder, { recursive: true });
+});
+
+const hundredths = (fraction: number) => (100 * fraction).toFixed(2);
+
+test('each seed is varied in turn', async () => {
+  const { page } = running;
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('fc');
+  await page.getByText('Advanced', { exact: true }).click();
+  await setSettings(page, { Runs: '2' });
+  await page.getByRole('button', { name: 'Experiment', exact: true }).click();
+  await page.getByLabel('Varied from run to run').selectOption('each');
+  await trainSmall(page, 2);
+  await page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
+  report = JSON.parse(String(await exportAs(running, 'json', join(folder, 'runs.json'))));
+  expect(report.config).toMatchObject({ runs: 2, experiment: { vary: 'each' } });
+  expect(report.runs.each).toHaveLength(4);
+});
+
+test('every class has the mean of all runs with its spread', async () => {
+  const [heading, ...rows] = await tableRows(running.page, 'Per-class accuracy');
+  expect(heading.slice(3)).toEqual(['Precision', 'Recall', 'F1']);
+  expect(rows.map((cells) => cells.slice(3).map((cell) => cell.split(/\s+/).join(' ')))).toEqual(
+    report.runs.classes.map(({ mean, std }) =>
+      (['precision', 'recall', 'f1'] as const).map(
+        (key) => `${hundredths(mean[key])} ± ${hundredths(std[key])}`,
+      ),
+    ),
+  );
+  expect(report.runs.classes.some(({ mean }, index) => mean.f1 !== report.classes[index].f1)).toBe(true);
+  await running.page.getByRole('table', { name: 'Per-class accuracy' }).scrollIntoViewIfNeeded();
+  await running.screenshot('runs-classes');
+});
