@@ -33,9 +33,9 @@ export async function measureRun(
 
 function recordOf(run: PlannedRun, { report }: ClassificationResult, stages: readonly Usage[]): RunRecord {
   const { oa, aa, kappa, classes, split, network, config, environment, training } = report;
-  const { fingerprint, command, seed, convolutional } = run;
+  const { fingerprint, command, seed, pixelsOf, convolutional } = run;
   return {
-    ...{ fingerprint, command, seed, oa, aa, kappa },
+    ...{ fingerprint, command, seed, pixelsOf, oa, aa, kappa },
     network: { ...network, convolutional },
     split: { ...split, kind: run.split },
     classes: classes.map(({ label, name, train, test, recall, f1 }) => ({

@@ -1,4 +1,5 @@
 import { markdownTable } from '../bench/table';
+import { BASELINE } from './plan';
 import type { RunRecord } from './record';
 import { spreadOf, type Spread, type Summary } from './summary';
 
@@ -19,9 +20,13 @@ function plusMinus({ mean, std }: Spread, factor: number, digits: number): strin
   return std === undefined ? value : `${value} ± ${(factor * std).toFixed(digits)}`;
 }
 
-/** One line a network, the best first. */
-export function accuracyTable(summaries: readonly Summary[]): string {
+/**
+ * One line a network, the best first.
+ * @param against all runs, to have those of the baseline on the same pixels in a column of their own
+ */
+export function accuracyTable(summaries: readonly Summary[], against?: readonly RunRecord[]): string {
   const head = ['network', 'seeds', 'OA %', 'AA %', 'kappa × 100', 'window', 'has seen %'];
+  if (against) head.push(`OA %, \`${BASELINE}\` there`);
   const rows = summaries.map((summary) => [
     nameOf(summary),
     String(summary.runs.length),
@@ -30,8 +35,20 @@ export function accuracyTable(summaries: readonly Summary[]): string {
     percent(summary.runs, ({ kappa }) => kappa),
     sideOf(summary),
     (100 * spreadOf(summary.runs, ({ split }) => split.overlap).mean).toFixed(1),
+    ...(against ? [baselineOn(summary, against)] : []),
   ]);
-  return markdownTable(head, rows, [1, 2, 3, 4, 5, 6]);
+  return markdownTable(head, rows, [1, 2, 3, 4, 5, 6, 7].slice(0, head.length - 1));
+}
+
+/** Of the seeds of both; a dash where the baseline has not been run on those pixels. */
+function baselineOn({ split, runs }: Summary, records: readonly RunRecord[]): string {
+  const same = (one: RunRecord, other: RunRecord) =>
+    one.seed === other.seed && one.settings.patch === other.settings.patch;
+  const there = records.filter(
+    (record) =>
+      record.network.id === BASELINE && record.split.kind === split && runs.some((run) => same(run, record)),
+  );
+  return there.length === 0 ? '–' : percent(there, ({ oa }) => oa);
 }
 
 /** One line a network, the quickest training first. */

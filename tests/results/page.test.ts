@@ -8,7 +8,11 @@ import { summarise } from './summary';
 
 const bn = [0.98, 0.99, 0.985, 0.984, 0.986].map((oa, seed) => someRecord('hybridsn-bn', oa, { seed }));
 const svm = someRecord('svm', 0.86, { convolutional: false });
-const records = [...bn, svm, someRecord('cnn', 0.91), someRecord('cnn', 0.6, { split: 'disjoint' })];
+const disjoint = { split: 'disjoint', convolutional: false } as const;
+const records = [
+  ...[...bn, svm, someRecord('cnn', 0.91), someRecord('cnn', 0.6, { split: 'disjoint' })],
+  ...[someRecord('fc', 0.5, { ...disjoint, seed: 1 }), someRecord('svm', 0.55, { ...disjoint, pixelsOf: 5 })],
+];
 const plan = records.map(plannedFor);
 const page = pageOf(records, plan);
 const part = (text: string, from: string, to: string) => text.split(from)[1].split(to)[0];
@@ -26,9 +30,14 @@ describe('the page', () => {
       '| `hybridsn-bn` | 5 | 98.50 ± 0.36 | 96.50 ± 0.36 | 97.50 ± 0.36 | 5 x 5 | 95.0 |',
     );
     expect(random[1]).toMatch(/ 91\.00 /);
-    const disjoint = part(page, '## Disjoint split', '## Cost').match(/^\| `.*$/gm)!;
-    expect(disjoint).toHaveLength(1);
-    expect(disjoint[0]).toMatch(/`cnn`.* 60\.00 .* 0\.0 \|$/);
+  });
+
+  it('holds a disjoint line against svm on the same pixels and seeds', () => {
+    const [cnn, fc, ...others] = part(page, '## Disjoint split', '## Cost').match(/^\| `.*$/gm)!;
+    expect(cnn).toMatch(/`cnn`.* 60\.00 .* 0\.0 \| +55\.00 \|$/);
+    expect(fc).toMatch(/`fc`.* 50\.00 .* 0\.0 \| +– \|$/);
+    expect(others).toEqual([]);
+    expect(part(page, '## Random split', '## Disjoint split')).not.toContain('there |');
   });
 
   it('shows the classes of the best, and no figure for a class without test pixels', () => {
@@ -49,7 +58,7 @@ describe('the page', () => {
 
   it('gives the commands and what it was made with', () => {
     expect(page).toContain('npm run -s cli -- classify --network hybridsn-bn --seed 0');
-    expect(page).toContain('- 8 runs: Bandscape 0.1.0, TensorFlow 2.15.1 with oneDNN');
+    expect(page).toContain('- 10 runs: Bandscape 0.1.0, TensorFlow 2.15.1 with oneDNN');
   });
 
   it('can be made before anything was run', () => {

@@ -19,11 +19,13 @@ describe('the plan of the study', () => {
   });
 
   it('trains with the recipe, and with as many seeds as are asked for', () => {
-    for (const { network, settings } of plan) {
+    for (const { network, settings, pixelsOf } of plan) {
       const [{ recipe }] = describeClassifiers({ ids: [network] });
       const { patch, components } = recipe;
       const { epochs, learningRate, batch } = 'epochs' in recipe ? recipe : {};
-      expect(settings).toEqual(expect.objectContaining({ patch, components, training: 0.1, runs: 1 }));
+      expect(settings).toEqual(
+        expect.objectContaining({ patch: pixelsOf ?? patch, components, training: 0.1, runs: 1 }),
+      );
       expect([settings.epochs, settings.learningRate, settings.batch]).toEqual([epochs, learningRate, batch]);
     }
     const seeds = (id: string, wanted = {}) =>
@@ -31,6 +33,18 @@ describe('the plan of the study', () => {
     expect(seeds('hybridsn-bn')).toEqual([0, 1, 2, 3, 4]);
     expect(seeds('cnn')).toEqual([0]);
     expect(seeds('cnn', { seeds: 2 })).toEqual([0, 1]);
+  });
+
+  it('holds every disjoint network against svm on the same pixels, seed by seed', () => {
+    const disjoint = plan.filter(({ split }) => split === 'disjoint');
+    const of = ({ settings: { patch, seed } }: (typeof plan)[number]) => `${patch}, seed ${seed}`;
+    const there = disjoint.filter(({ network }) => network === 'svm').map(of);
+    expect(new Set(there).size).toBe(there.length);
+    expect(new Set(there)).toEqual(new Set(disjoint.map(of)));
+    const [run] = planRuns({ only: ['cnn'], splits: ['disjoint'] }).slice(1);
+    expect(fileOf(run)).toBe('disjoint/svm-window-11-0.json');
+    expect(run.command).toMatch(/--network svm .*--split disjoint --patch 11 --seed 0/);
+    expect(planRuns({ only: ['svm', 'knn'], splits: ['disjoint'], seeds: 1 })).toHaveLength(2);
   });
 
   it('begins with those of several seeds and goes on with the cheapest', () => {

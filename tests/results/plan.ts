@@ -21,11 +21,16 @@ const SEVERAL_SEEDS: Readonly<Record<string, number>> = {
   svm: 5,
 };
 
+/** Measured on the test pixels of every disjoint network too, which depend on the network's window. */
+export const BASELINE = 'svm';
+
 /** One run that belongs to the study. */
 export interface PlannedRun {
   network: string;
   split: StudiedSplit;
   seed: number;
+  /** Side of the windows of the networks on whose pixels it is measured; left out where those are its own. */
+  pixelsOf?: number;
   settings: TrainingSettings;
   fingerprint: string;
   convolutional: boolean;
@@ -44,22 +49,47 @@ export interface Wanted {
 
 /**
  * The runs of the study in the order in which they are done: random splits first, in each the ones with several seeds
- * and their family, then the others, the cheapest first.
+ * and their family, then the others, the cheapest first, and at the end those that the disjoint networks are held against.
  * @throws InvalidSettingsError for an id that is not registered
  */
 export function planRuns({ only, splits = STUDIED_SPLITS, seeds }: Wanted = {}): PlannedRun[] {
   const ids = only?.map((id) => findClassifier(id).id) ?? classifiers().map(({ id }) => id);
   const methods = ids.map((id) => methodOf(id));
   methods.sort((one, other) => rank(one.id) - rank(other.id) || one.cost - other.cost);
-  return STUDIED_SPLITS.filter((split) => splits.includes(split)).flatMap((split) =>
-    methods.flatMap((method) =>
-      Array.from({ length: seeds ?? SEVERAL_SEEDS[method.id] ?? 1 }, (_, seed) => plan(method, split, seed)),
-    ),
-  );
+  const seedsOf = ({ id }: Method) =>
+    Array.from({ length: seeds ?? SEVERAL_SEEDS[id] ?? 1 }, (_, seed) => seed);
+  return STUDIED_SPLITS.filter((split) => splits.includes(split)).flatMap((split) => [
+    ...methods.flatMap((method) => seedsOf(method).map((seed) => plan(method, split, seed))),
+    ...(split === 'disjoint' ? baselines(methods, seedsOf) : []),
+  ]);
 }
 
-export function fileOf({ network, split, seed }: Pick<PlannedRun, 'network' | 'split' | 'seed'>): string {
-  return `${split}/${network}-${seed}.json`;
+export function fileOf({
+  network,
+  split,
+  seed,
+  pixelsOf,
+}: Pick<PlannedRun, 'network' | 'split' | 'seed' | 'pixelsOf'>): string {
+  return `${split}/${network}${windowOf(pixelsOf)}-${seed}.json`;
+}
+
+function windowOf(pixelsOf: number | undefined): string {
+  return pixelsOf === undefined ? '' : `-window-${pixelsOf}`;
+}
+
+/** The baseline with the split of every window, with as many seeds as a network of that window has. */
+function baselines(methods: readonly Method[], seedsOf: (method: Method) => number[]): PlannedRun[] {
+  const networks = methods.filter(({ description }) => description.kind === 'network');
+  const windows = [...new Set(networks.map(({ description }) => description.recipe.patch))];
+  const baseline = methodOf(BASELINE);
+  return windows
+    .sort((one, other) => one - other)
+    .flatMap((patch) => {
+      const seeds = networks.filter(({ description }) => description.recipe.patch === patch).flatMap(seedsOf);
+      return [...new Set(seeds)]
+        .sort((one, other) => one - other)
+        .map((seed) => plan(baseline, 'disjoint', seed, patch));
+    });
 }
 
 type Method = { id: string; description: ClassifierDescription; cost: number };
@@ -80,17 +110,24 @@ function rank(id: string): number {
   return id in SEVERAL_SEEDS || id.startsWith('hybridsn') ? 0 : 1;
 }
 
-function plan({ id: network, description, cost }: Method, split: StudiedSplit, seed: number): PlannedRun {
-  const typed = { network, train: TRAINING_SHARE, split, seed: String(seed), execution: 'auto' };
+function plan(
+  { id: network, description, cost }: Method,
+  split: StudiedSplit,
+  seed: number,
+  pixelsOf?: number,
+): PlannedRun {
+  const patch = pixelsOf === undefined ? undefined : String(pixelsOf);
+  const typed = { network, train: TRAINING_SHARE, split, patch, seed: String(seed), execution: 'auto' };
   const settings = settingsOf({ ...typed, cube: CUBE, option: [], runs: '1', out: '' }, description.recipe);
   const layers = description.kind === 'network' ? description.layers : [];
   return {
-    ...{ network, split, seed, settings, cost },
+    ...{ network, split, seed, pixelsOf, settings, cost },
     fingerprint: fingerprintOf(settings, beyondSettings(description), layers),
     convolutional: hasConvolution(layers),
     command:
       `npm run -s cli -- classify --cube ${CUBE} --truth ${TRUTH} --network ${network} --train ${TRAINING_SHARE} ` +
-      `--split ${split} --seed ${seed} --out out/${network}-${split}-${seed}`,
+      `--split ${split}${patch === undefined ? '' : ` --patch ${patch}`} --seed ${seed} ` +
+      `--out out/${network}${windowOf(pixelsOf)}-${split}-${seed}`,
   };
 }
 

@@ -15,6 +15,8 @@ export interface RunRecord {
   command: string;
   network: Report['network'] & { convolutional: boolean };
   seed: number;
+  /** As `PlannedRun` has it. */
+  pixelsOf?: number;
   split: Report['split'] & { kind: StudiedSplit };
   oa: number;
   aa: number;

@@ -7,6 +7,7 @@ export function someRecord(
   oa: number,
   changes: {
     seed?: number;
+    pixelsOf?: number;
     split?: StudiedSplit;
     fingerprint?: string;
     convolutional?: boolean;
@@ -15,13 +16,14 @@ export function someRecord(
 ): RunRecord {
   const {
     seed = 0,
+    pixelsOf,
     split = 'random',
     fingerprint = `${id}-today`,
     convolutional = true,
     wall = 10,
   } = changes;
   return {
-    ...{ fingerprint, seed, oa, aa: oa - 0.02, kappa: oa - 0.01 },
+    ...{ fingerprint, seed, pixelsOf, oa, aa: oa - 0.02, kappa: oa - 0.01 },
     command: `npm run -s cli -- classify --network ${id} --seed ${seed}`,
     network: { id, title: id, parameters: 1234, macs: 56789, convolutional },
     split: { kind: split, train: 10, validation: 0, test: 90, overlap: split === 'random' ? 0.95 : 0 },
@@ -61,7 +63,18 @@ export function someRecord(
 }
 
 /** What the plan says of the run that a record is of. */
-export function plannedFor({ network, split, seed, settings, fingerprint, command }: RunRecord): PlannedRun {
+export function plannedFor({ network, split, ...record }: RunRecord): PlannedRun {
   const { id, convolutional, macs: cost } = network;
-  return { network: id, split: split.kind, seed, settings, fingerprint, command, convolutional, cost };
+  const { seed, pixelsOf, settings, fingerprint, command } = record;
+  return {
+    network: id,
+    split: split.kind,
+    seed,
+    pixelsOf,
+    settings,
+    fingerprint,
+    command,
+    convolutional,
+    cost,
+  };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { encodeJson } from '../../src-main/engine/export/report-json';
 import { writeFileWhole } from '../../src-main/engine/export/whole-files';
-import { fileOf } from './plan';
+import { nameOf } from './study';
 import { STUDIED_SPLITS, type RunRecord } from './record';
 
 /** A file of docs/results that is not what the study wrote; its message says which and what to do. */
@@ -16,6 +16,7 @@ const Schema = v.looseObject({
   command: v.string(),
   network: v.looseObject({ id: v.string(), parameters: v.number(), convolutional: v.boolean() }),
   seed: v.number(),
+  pixelsOf: v.optional(v.number()),
   split: v.looseObject({ kind: v.picklist(STUDIED_SPLITS), train: v.number(), overlap: v.number() }),
   oa: v.number(),
   aa: v.number(),
@@ -41,8 +42,7 @@ export function readRecords(folder: string): RunRecord[] {
 
 /** Whole or not at all, under the name that the run is found by again. */
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
-  const { network, split, seed } = record;
-  const file = join(folder, fileOf({ network: network.id, split: split.kind, seed }));
+  const file = join(folder, nameOf(record));
   mkdirSync(dirname(file), { recursive: true });
   await writeFileWhole(file, encodeJson(record));
 }

@@ -33,8 +33,9 @@ export function missingRuns(plan: readonly PlannedRun[], records: readonly RunRe
   return plan.filter((run) => kept.get(fileOf(run)) !== run.fingerprint);
 }
 
-export function nameOf({ network, split, seed }: RunRecord): string {
-  return fileOf({ network: network.id, split: split.kind, seed });
+/** Of the file that keeps it, by which its planned run is found. */
+export function nameOf({ network, split, seed, pixelsOf }: RunRecord): string {
+  return fileOf({ network: network.id, split: split.kind, seed, pixelsOf });
 }
 
 /**
@@ -84,7 +85,8 @@ function replace(records: RunRecord[], record: RunRecord): void {
   records.splice(earlier < 0 ? records.length : earlier, 1, record);
 }
 
-const describe = ({ network, split, seed }: PlannedRun) => `${network}, ${split} split, seed ${seed}`;
+const describe = ({ network, split, seed, pixelsOf }: PlannedRun) =>
+  `${network}, ${split} split${pixelsOf === undefined ? '' : ` of windows of ${pixelsOf}`}, seed ${seed}`;
 const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
 const secondsOf = ({ seconds: { whole } }: RunRecord) =>
   `${whole.wall.toFixed(0)} s (${whole.processor.toFixed(0)} s of processors)`;

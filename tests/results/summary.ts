@@ -15,13 +15,13 @@ export interface Spread {
   std?: number;
 }
 
-/** By OA, the best first. `isCurrent` tells whether the program would give the same run today. */
+/** On their own test pixels; by OA, the best first. `isCurrent` tells whether the program would give the same run today. */
 export function summarise(
   records: readonly RunRecord[],
   split: StudiedSplit,
   isCurrent: (record: RunRecord) => boolean,
 ): Summary[] {
-  const ofSplit = records.filter((record) => record.split.kind === split);
+  const ofSplit = records.filter((record) => record.split.kind === split && record.pixelsOf === undefined);
   const ids = [...new Set(ofSplit.map(({ network }) => network.id))];
   return ids
     .map((id) => {
