@@ -41,10 +41,10 @@ describe('the plan of the study', () => {
     const there = disjoint.filter(({ network }) => network === 'svm').map(of);
     expect(new Set(there).size).toBe(there.length);
     expect(new Set(there)).toEqual(new Set(disjoint.map(of)));
-    const [run] = planRuns({ only: ['cnn'], splits: ['disjoint'] }).slice(1);
+    const run = disjoint.find(({ pixelsOf }) => pixelsOf === 11)!;
     expect(fileOf(run)).toBe('disjoint/svm-window-11-0.json');
     expect(run.command).toMatch(/--network svm .*--split disjoint --patch 11 --seed 0/);
-    expect(planRuns({ only: ['svm', 'knn'], splits: ['disjoint'], seeds: 1 })).toHaveLength(2);
+    expect(planRuns({ only: ['cnn'], splits: ['disjoint'] })).toHaveLength(1);
   });
 
   it('begins with those of several seeds and goes on with the cheapest', () => {

@@ -49,19 +49,19 @@ export interface Wanted {
 
 /**
  * The runs of the study in the order in which they are done: random splits first, in each the ones with several seeds
- * and their family, then the others, the cheapest first, and at the end those that the disjoint networks are held against.
+ * and their family, then the others, the cheapest first. What the disjoint networks are held against belongs to `svm`.
  * @throws InvalidSettingsError for an id that is not registered
  */
 export function planRuns({ only, splits = STUDIED_SPLITS, seeds }: Wanted = {}): PlannedRun[] {
   const ids = only?.map((id) => findClassifier(id).id) ?? classifiers().map(({ id }) => id);
   const methods = ids.map((id) => methodOf(id));
   methods.sort((one, other) => rank(one.id) - rank(other.id) || one.cost - other.cost);
-  const seedsOf = ({ id }: Method) =>
-    Array.from({ length: seeds ?? SEVERAL_SEEDS[id] ?? 1 }, (_, seed) => seed);
-  return STUDIED_SPLITS.filter((split) => splits.includes(split)).flatMap((split) => [
-    ...methods.flatMap((method) => seedsOf(method).map((seed) => plan(method, split, seed))),
-    ...(split === 'disjoint' ? baselines(methods, seedsOf) : []),
-  ]);
+  return STUDIED_SPLITS.filter((split) => splits.includes(split)).flatMap((split) =>
+    methods.flatMap((method) => [
+      ...seedsOf(method.id, seeds).map((seed) => plan(method, split, seed)),
+      ...(split === 'disjoint' && method.id === BASELINE ? baselines(method, seeds) : []),
+    ]),
+  );
 }
 
 export function fileOf({
@@ -77,20 +77,23 @@ function windowOf(pixelsOf: number | undefined): string {
   return pixelsOf === undefined ? '' : `-window-${pixelsOf}`;
 }
 
-/** The baseline with the split of every window, with as many seeds as a network of that window has. */
-function baselines(methods: readonly Method[], seedsOf: (method: Method) => number[]): PlannedRun[] {
-  const networks = methods.filter(({ description }) => description.kind === 'network');
-  const windows = [...new Set(networks.map(({ description }) => description.recipe.patch))];
-  const baseline = methodOf(BASELINE);
-  return windows
-    .sort((one, other) => one - other)
-    .flatMap((patch) => {
-      const seeds = networks.filter(({ description }) => description.recipe.patch === patch).flatMap(seedsOf);
-      return [...new Set(seeds)]
-        .sort((one, other) => one - other)
-        .map((seed) => plan(baseline, 'disjoint', seed, patch));
-    });
+/** With the split of every network's window, with as many seeds as a network of that window has. */
+function baselines(baseline: Method, asked: number | undefined): PlannedRun[] {
+  const seeds = new Map<number, number>();
+  for (const { id, recipe } of describeClassifiers({})) {
+    const most = Math.max(seeds.get(recipe.patch) ?? 0, seedsOf(id, asked).length);
+    if (recipe.patch > 1) seeds.set(recipe.patch, most);
+  }
+  return [...seeds]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([patch, count]) => upTo(count).map((seed) => plan(baseline, 'disjoint', seed, patch)));
 }
+
+function seedsOf(id: string, asked: number | undefined): number[] {
+  return upTo(asked ?? SEVERAL_SEEDS[id] ?? 1);
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 type Method = { id: string; description: ClassifierDescription; cost: number };
 
