@@ -1,6 +1,6 @@
 import { markdownTable } from '../bench/table';
-import type { RunRecord } from '../results/record';
-import { spreadOf } from '../results/summary';
+import type { RunRecord, StudiedSplit } from '../results/record';
+import { baselineOn, spreadOf, summarise } from '../results/summary';
 import type { KeptExperiment } from './kept';
 import { count, described, describedForWindow, layerAt, shape } from './layers';
 
@@ -183,25 +183,28 @@ function inception(): string {
   return markdownTable(head, rows, [1, 2, 3, 4]);
 }
 
-/** Networks that were run on both splits. */
+/** Networks that were run on both splits, and what a method without windows does on the pixels of the disjoint one. */
 function splits({ records }: Material): string {
-  const of = (id: string, split: string) =>
-    records.filter((record) => record.network.id === id && record.split.kind === split);
-  const ids = [...new Set(records.map(({ network }) => network.id))];
-  const both = ids
-    .map((id) => ({ id, random: of(id, 'random'), disjoint: of(id, 'disjoint') }))
-    .filter(({ random, disjoint }) => random.length > 0 && disjoint.length > 0)
-    .map((runs) => ({ ...runs, oa: spreadOf(runs.random, ({ oa }) => oa).mean }))
-    .sort((one, other) => other.oa - one.oa);
-  const rows = both.map(({ id, random, disjoint, oa }) => {
-    const apart = spreadOf(disjoint, (run) => run.oa).mean;
-    const { patch } = random[0].settings;
-    const seen = spreadOf(random, ({ split }) => split.overlap).mean;
+  const summaries = (split: StudiedSplit) => summarise(records, split, () => true);
+  const disjoint = new Map(summaries('disjoint').map((summary) => [summary.id, summary]));
+  const rows = summaries('random').flatMap(({ id, runs }) => {
+    const apart = disjoint.get(id);
+    if (!apart) return [];
+    const [near, far] = [runs, apart.runs].map((some) => spreadOf(some, ({ oa }) => oa).mean);
+    const there = baselineOn(apart, records);
+    const { patch } = runs[0].settings;
+    const seen = spreadOf(runs, ({ split }) => split.overlap).mean;
     return [
-      ...[`\`${id}\``, `${patch} x ${patch}`, (100 * seen).toFixed(1), points(oa), points(apart)],
-      signed(apart - oa),
+      [
+        ...[`\`${id}\``, `${patch} x ${patch}`, (100 * seen).toFixed(1), points(near), points(far)],
+        signed(far - near),
+        there.length === 0 ? NOT_YET : points(spreadOf(there, ({ oa }) => oa).mean),
+      ],
     ];
   });
-  const head = ['network', 'window', 'has seen %', 'OA %, random', 'OA %, disjoint', 'difference'];
-  return markdownTable(head, rows, [1, 2, 3, 4, 5]);
+  const head = [
+    ...['network', 'window', 'has seen %', 'OA %, random', 'OA %, disjoint', 'difference'],
+    'OA %, `svm` there',
+  ];
+  return markdownTable(head, rows, [1, 2, 3, 4, 5, 6]);
 }

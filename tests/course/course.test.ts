@@ -77,11 +77,12 @@ describe('the tables', () => {
     const records = [
       ...[someRecord('cnn', 0.9), someRecord('cnn', 0.92, { seed: 1 })],
       ...[someRecord('cnn', 0.6, { split: 'disjoint' }), someRecord('fc', 0.8)],
+      ...[someRecord('svm', 0.86), someRecord('svm', 0.55, { split: 'disjoint', pixelsOf: 5 })],
     ];
     const rows = squeezed(BLOCKS.splits({ ...nothing, records }))
       .split('\n')
       .slice(2);
-    expect(rows).toEqual(['| `cnn` | 5 x 5 | 95.0 | 91.00 | 60.00 | −31.00 |']);
+    expect(rows).toEqual(['| `cnn` | 5 x 5 | 95.0 | 91.00 | 60.00 | −31.00 | 55.00 |']);
   });
 
   it('hold the cost of a depthwise separable block to 1/N + 1/K²', () => {

@@ -1,7 +1,7 @@
 import { markdownTable } from '../bench/table';
 import { BASELINE } from './plan';
 import type { RunRecord } from './record';
-import { spreadOf, type Spread, type Summary } from './summary';
+import { baselineOn, spreadOf, type Spread, type Summary } from './summary';
 
 /** Behind the name of a network whose recipe or layers have changed since. */
 const OUTDATED = ' †';
@@ -14,6 +14,9 @@ const seconds = (runs: readonly RunRecord[], of: (run: RunRecord) => number) => 
   const { mean } = spreadOf(runs, of);
   return mean < 10 ? mean.toFixed(1) : mean.toFixed(0);
 };
+
+/** A dash where there is none. */
+const percentOf = (runs: readonly RunRecord[]) => (runs.length === 0 ? '–' : percent(runs, ({ oa }) => oa));
 
 function plusMinus({ mean, std }: Spread, factor: number, digits: number): string {
   const value = (factor * mean).toFixed(digits);
@@ -35,20 +38,9 @@ export function accuracyTable(summaries: readonly Summary[], against?: readonly 
     percent(summary.runs, ({ kappa }) => kappa),
     sideOf(summary),
     (100 * spreadOf(summary.runs, ({ split }) => split.overlap).mean).toFixed(1),
-    ...(against ? [baselineOn(summary, against)] : []),
+    ...(against ? [percentOf(baselineOn(summary, against))] : []),
   ]);
   return markdownTable(head, rows, [1, 2, 3, 4, 5, 6, 7].slice(0, head.length - 1));
-}
-
-/** Of the seeds of both; a dash where the baseline has not been run on those pixels. */
-function baselineOn({ split, runs }: Summary, records: readonly RunRecord[]): string {
-  const same = (one: RunRecord, other: RunRecord) =>
-    one.seed === other.seed && one.settings.patch === other.settings.patch;
-  const there = records.filter(
-    (record) =>
-      record.network.id === BASELINE && record.split.kind === split && runs.some((run) => same(run, record)),
-  );
-  return there.length === 0 ? '–' : percent(there, ({ oa }) => oa);
 }
 
 /** One line a network, the quickest training first. */

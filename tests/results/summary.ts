@@ -1,3 +1,4 @@
+import { BASELINE } from './plan';
 import type { RunRecord, StudiedSplit } from './record';
 
 /** All runs of one network on one kind of split, in the order of their seeds. */
@@ -31,6 +32,16 @@ export function summarise(
     .sort(
       (one, other) => spreadOf(other.runs, ({ oa }) => oa).mean - spreadOf(one.runs, ({ oa }) => oa).mean,
     );
+}
+
+/** The baseline's runs on the same training and test pixels as those of `summary`. */
+export function baselineOn({ split, runs }: Summary, records: readonly RunRecord[]): RunRecord[] {
+  const same = (one: RunRecord, other: RunRecord) =>
+    one.seed === other.seed && one.settings.patch === other.settings.patch;
+  return records.filter(
+    (record) =>
+      record.network.id === BASELINE && record.split.kind === split && runs.some((run) => same(run, record)),
+  );
 }
 
 export function spreadOf(runs: readonly RunRecord[], of: (run: RunRecord) => number): Spread {
