@@ -3,7 +3,7 @@ import type { EpochRecord, SplitKind, TrainingSettings } from './run';
 import type { ErrorReportLike, Rgb } from './scene';
 
 /** What decides which epoch's weights are kept; the test pixels never do. */
-export type KeptBy = 'validation' | 'lowest-training-loss' | 'last';
+export type KeptBy = 'validation' | 'lowest-training-loss' | 'last' | 'mean';
 
 /** `report.json`: every figure is a fraction on test pixels only unless its name says otherwise. */
 export interface Report {
@@ -41,7 +41,7 @@ export interface NetworkTraining {
   /** Training ended by itself, because the validation pixels came out no better any more. */
   stopped_early: boolean;
   execution: 'dense' | 'patch';
-  /** 1-based epoch whose weights were kept. */
+  /** 1-based epoch whose weights were kept; the last of those whose mean was. */
   kept_epoch: number;
   /** What had a say in it. */
   kept_by: KeptBy;

@@ -1,13 +1,17 @@
 import { USUAL_EXPERIMENT, type Experiment } from '@shared/experiment';
 import { windowsOf } from '@shared/recipe-in-use';
-import type { KeptBy, Report } from '@shared/report';
+import type { KeptBy, NetworkTraining, Report } from '@shared/report';
 
-/** Why just that epoch. */
-export const KEPT: Record<KeptBy, string> = {
-  validation: 'the best on the validation pixels',
-  'lowest-training-loss': 'the lowest training loss',
-  last: 'the last one',
-};
+/** Which weights those are that the map was made with, and why those. */
+export function keptWeights({ kept_epoch, kept_by }: NetworkTraining): string {
+  const reasons: Record<KeptBy, string> = {
+    validation: `those of epoch ${kept_epoch}, the best on the validation pixels`,
+    'lowest-training-loss': `those of epoch ${kept_epoch}, the lowest training loss`,
+    last: `those of epoch ${kept_epoch}, the last one`,
+    mean: 'the mean of those after every update since 60 % of the training',
+  };
+  return reasons[kept_by];
+}
 
 /** What the channels of the network are, and what was done to the bands before. */
 export function preprocessingLines({ config }: Report): string[] {

@@ -1,7 +1,7 @@
 import type { ClassicalTraining, ClassReport, NetworkTraining, Report } from '@shared/report';
 import { macroAverage, weightedAverage, type ClassFigures } from '../evaluation/metrics';
 import {
-  KEPT,
+  keptWeights,
   preprocessingLines,
   runsSentence,
   unusualLines,
@@ -136,7 +136,7 @@ function networkLines(report: Report, training: NetworkTraining): string[] {
   const epochs = `${training.epochs_run} of ${config.epochs}${ended}`;
   return [
     `Window         ${config.patch} x ${config.patch}`,
-    `Epochs         ${epochs}; the weights kept are those of epoch ${training.kept_epoch}, ${KEPT[training.kept_by]}`,
+    `Epochs         ${epochs}; the weights kept are ${keptWeights(training)}`,
     ...validationLines(report),
     ...windowLines(report),
     ...unusualLines(report),

@@ -5,8 +5,12 @@ import type { OptionDeclarations, ValuesOf } from './options';
 
 /** How a network is trained beyond the settings a person edits. */
 export interface TrainingMethod {
-  /** `inverse-time`: rate / (1 + 1e-6 * update), Keras's `decay`; `cosine`: from the rate to 0 over all updates. */
-  schedule: 'constant' | 'inverse-time' | 'cosine';
+  /**
+   * `inverse-time`: rate / (1 + 1e-6 * update), Keras's `decay`; `cosine`: from the rate to 0 over all updates;
+   * `cosine-then-constant`: the same curve for the first 60 % of the updates, where it has come down to a third, and
+   * from there on as it is.
+   */
+  schedule: 'constant' | 'inverse-time' | 'cosine' | 'cosine-then-constant';
   /** `symmetries`: every update sees the scene under one of the eight flips and transposes of a square. */
   augmentation: 'none' | 'symmetries';
   /**
@@ -20,8 +24,8 @@ export interface TrainingMethod {
   labelSmoothing: number;
   /** Decoupled weight decay (Loshchilov and Hutter 2019), a step; 0 for plain Adam. */
   weightDecay: number;
-  /** Which epoch's weights are kept; the test pixels never have a say. */
-  keep: 'lowest-training-loss' | 'last';
+  /** Which epoch's weights are kept, or the mean over the last 40 % of the updates; the test pixels never have a say. */
+  keep: 'lowest-training-loss' | 'last' | 'mean';
   /** `symmetries`: a pixel's probabilities are the means of those under the eight flips and transposes. */
   labelling: Exclude<Labelling, 'recipe'>;
 }

@@ -30,8 +30,9 @@ export interface TrainedNetwork {
   /** In `network.weights` order; the caller disposes of them. */
   weights: Tensor[];
   history: Omit<EpochRecord, 'run'>[];
-  /** 1-based epoch whose weights these are; 0 where training was stopped before its first update. */
+  /** 1-based epoch whose weights these are, or the last of those whose mean they are; 0 where training was stopped before its first update. */
   keptEpoch: number;
+  /** `last` where training was stopped before there was anything to take the mean of. */
   keptBy: KeptBy;
   stopped: boolean;
   /** Ended by itself, because validation came out no better for a while. */

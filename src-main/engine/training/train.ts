@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '@shared/experiment';
+import type { KeptBy } from '@shared/report';
 import { shiftOf } from '@shared/recipe-in-use';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
@@ -17,7 +18,8 @@ import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { chooseExecution } from './choose-execution';
 import { classWeights, weightOf } from './class-weights';
 import type { TrainedNetwork, TrainingJob } from './job';
-import { learningRateAt } from './schedule';
+import { MeanWeights } from './mean-weights';
+import { isAveraged, learningRateAt } from './schedule';
 import { keptBy, Selection } from './selection';
 import { batchGradients, trainablePositions, type StepResult } from './step';
 import { measure } from './validate';
@@ -48,6 +50,7 @@ class Trainer {
   private readonly random;
   private weights: Tensor[];
   private readonly selection: Selection;
+  private readonly mean = new MeanWeights();
   private readonly experiment: Experiment;
   private readonly classWeights: Float32Array;
   private readonly advance: Advance;
@@ -96,18 +99,18 @@ class Trainer {
       this.selection.consider(record, this.weights);
       if (this.selection.exhausted) break;
     }
-    const keptEpoch = this.useKept(history.length);
+    const kept = this.useKept(history.length);
     if (hasRunningStatistics(this.job.network) && this.update > 0)
       await this.advance.calibration(() => this.calibrate());
     const weights = this.weights;
     this.weights = [];
     const unfinished = history.length < settings.epochs;
-    const { exhausted, by } = this.selection;
+    const { exhausted } = this.selection;
     return {
       weights,
       history,
-      keptEpoch,
-      keptBy: by,
+      keptEpoch: kept.epoch,
+      keptBy: kept.by,
       stopped: unfinished && !exhausted,
       stoppedEarly: unfinished && exhausted,
       execution: this.execution.kind,
@@ -118,6 +121,7 @@ class Trainer {
     this.adam?.dispose();
     this.scene.dispose();
     this.selection.dispose();
+    this.mean.dispose();
     tf.dispose(this.weights);
   }
 
@@ -189,6 +193,8 @@ class Trainer {
       this.weights[position].dispose();
       this.weights[position] = value;
     });
+    if (this.selection.by === 'mean' && isAveraged(this.update, this.updates))
+      this.mean.add(this.trainable.map((position) => this.weights[position]));
     this.update += 1;
     return result;
   }
@@ -216,13 +222,23 @@ class Trainer {
     return { ...record, validation: looked };
   }
 
-  /** Puts the kept epoch's weights in place and says which epoch that is. */
-  private useKept(finished: number): number {
+  /** Puts the kept epoch's weights, or the mean, in place and says which epoch that is. */
+  private useKept(finished: number): { epoch: number; by: KeptBy } {
+    const { by } = this.selection;
     const kept = this.selection.take();
-    if (!kept) return this.update === 0 ? 0 : Math.max(1, finished);
-    tf.dispose(this.weights);
-    this.weights = kept.weights;
-    return kept.epoch;
+    if (kept) {
+      tf.dispose(this.weights);
+      this.weights = kept.weights;
+      return { epoch: kept.epoch, by };
+    }
+    const epoch = this.update === 0 ? 0 : Math.max(1, finished);
+    const mean = this.mean.take();
+    if (!mean) return { epoch, by: by === 'mean' ? 'last' : by };
+    mean.forEach((weight, index) => {
+      this.weights[this.trainable[index]].dispose();
+      this.weights[this.trainable[index]] = weight;
+    });
+    return { epoch, by };
   }
 
   private async calibrate(): Promise<void> {

@@ -150,6 +150,16 @@ describe('text', () => {
     expect(textOf({}, { experiment: { ...USUAL_EXPERIMENT, labelling: 'symmetries' } })).toContain(mean);
   });
 
+  it('says which weights the map was made with', () => {
+    const { training } = report;
+    if (training.learnt) throw new Error('a network is expected');
+    const textOf = (changes: object) => reportText({ ...report, training: { ...training, ...changes } });
+    expect(textOf({ kept_epoch: 2 })).toContain('; the weights kept are those of epoch 2, the last one\n');
+    expect(textOf({ kept_by: 'mean' })).toContain(
+      '; the weights kept are the mean of those after every update since 60 % of the training\n',
+    );
+  });
+
   it('repeats every warning', () => {
     const warnings = [{ code: 'x', message: 'Band 3 is constant.', details: {} }];
     expect(summaryText({ ...report, warnings })).toContain('Note: Band 3 is constant.');
