@@ -13,6 +13,8 @@ export type Initializer =
   | 'he-normal'
   /** Normal with variance 2 / fan-out: the same, equation 14. */
   | 'he-normal-fan-out'
+  /** Uniform in +-1 / sqrt(fan-in): what PyTorch draws where a program does not say. */
+  | 'torch-uniform'
   | { kind: 'constant'; value: number }
   /** Standard deviation about zero. */
   | { kind: 'normal'; deviation: number }
@@ -25,14 +27,17 @@ export interface WeightSpec {
   name: string;
   shape: number[];
   initializer: Initializer;
-  /** Inputs of one output and outputs of one input, where not those of a plain kernel of this shape. */
-  fans?: { fanIn: number; fanOut: number };
+  /**
+   * Inputs of one output and outputs of one input, where not those of a plain kernel of this shape; several inputs where
+   * the positions of the last axis belong to outputs with different numbers of them.
+   */
+  fans?: { fanIn: number | readonly number[]; fanOut: number };
   /** False for running statistics: they follow the data, not the gradient. */
   trainable: boolean;
 }
 
 /** Fan-in and fan-out as Glorot and Bengio (2010) and Keras count them: receptive field times channels. */
-function fansOf({ shape, fans }: WeightSpec): { fanIn: number; fanOut: number } {
+function fansOf({ shape, fans }: WeightSpec): NonNullable<WeightSpec['fans']> {
   if (fans) return fans;
   const field = sizeOf(shape.slice(0, -2));
   return { fanIn: field * shape[shape.length - 2], fanOut: field * shape[shape.length - 1] };
@@ -54,26 +59,29 @@ export function initialValues(
   const values = new Float32Array(sizeOf(spec.shape));
   for (let start = 0; start < values.length; start += AT_ONCE) {
     const stop = Math.min(values.length, start + AT_ONCE);
-    for (let at = start; at < stop; at++) values[at] = draw();
+    for (let at = start; at < stop; at++) values[at] = draw(at);
     onDrawn?.(stop - start);
   }
   return values;
 }
 
-function drawing(spec: WeightSpec, random: Random): () => number {
+/** Draws the value at a position. */
+function drawing(spec: WeightSpec, random: Random): (at: number) => number {
   const { initializer } = spec;
-  const uniform = (limit: number) => () => (2 * random.next() - 1) * limit;
-  const normal = (deviation: number) => () => random.normal() * deviation;
+  const uniform = (limit: (at: number) => number) => (at: number) => (2 * random.next() - 1) * limit(at);
+  const normal = (deviation: (at: number) => number) => (at: number) => random.normal() * deviation(at);
+  const { fanIn, fanOut } = fansOf(spec);
+  const fanInAt = typeof fanIn === 'number' ? () => fanIn : (at: number) => fanIn[at % fanIn.length];
   if (typeof initializer === 'object') {
     switch (initializer.kind) {
       case 'constant':
         return () => initializer.value;
       case 'normal':
-        return normal(initializer.deviation);
+        return normal(() => initializer.deviation);
       case 'truncated-normal':
         return () => truncatedNormal(random) * initializer.deviation;
       case 'uniform-by-fan-in':
-        return uniform(initializer.limit / fansOf(spec).fanIn);
+        return uniform((at) => initializer.limit / fanInAt(at));
     }
   }
   switch (initializer) {
@@ -83,14 +91,14 @@ function drawing(spec: WeightSpec, random: Random): () => number {
       return () => 1;
     case 'signs':
       return () => (random.next() < 0.5 ? -1 : 1);
-    case 'glorot-uniform': {
-      const { fanIn, fanOut } = fansOf(spec);
-      return uniform(Math.sqrt(6 / (fanIn + fanOut)));
-    }
+    case 'glorot-uniform':
+      return uniform((at) => Math.sqrt(6 / (fanInAt(at) + fanOut)));
     case 'he-normal':
-      return normal(Math.sqrt(2 / fansOf(spec).fanIn));
+      return normal((at) => Math.sqrt(2 / fanInAt(at)));
     case 'he-normal-fan-out':
-      return normal(Math.sqrt(2 / fansOf(spec).fanOut));
+      return normal(() => Math.sqrt(2 / fanOut));
+    case 'torch-uniform':
+      return uniform((at) => 1 / Math.sqrt(fanInAt(at)));
   }
 }
 

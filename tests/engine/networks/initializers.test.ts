@@ -18,6 +18,7 @@ const cases: [string, Initializer, number, number][] = [
   ['glorot-uniform', 'glorot-uniform', Math.sqrt(2 / 900), Math.sqrt(6 / 900)],
   ['he-normal', 'he-normal', Math.sqrt(2 / 360), Infinity],
   ['he-normal-fan-out', 'he-normal-fan-out', Math.sqrt(2 / 540), Infinity],
+  ['torch-uniform', 'torch-uniform', 1 / Math.sqrt(3 * 360), 1 / Math.sqrt(360)],
   ['normal', { kind: 'normal', deviation: 0.01 }, 0.01, Infinity],
   ['truncated normal', { kind: 'truncated-normal', deviation: 0.1 }, 0.08796, 0.2],
   ['uniform by fan-in', { kind: 'uniform-by-fan-in', limit: 2.4 }, 2.4 / 360 / Math.sqrt(3), 2.4 / 360],
@@ -47,6 +48,22 @@ describe.each(cases)('%s', (_, initializer, deviation, limit) => {
     expect(draw(initializer)).toEqual(values);
     expect(draw(initializer, 2)).not.toEqual(values);
   });
+});
+
+it('draws each kernel by the inputs of its own output', () => {
+  const spec = {
+    ...{ name: 'kernel', shape: [2000, 2], trainable: true },
+    ...{
+      initializer: { kind: 'uniform-by-fan-in', limit: 2.4 } as const,
+      fans: { fanIn: [75, 150], fanOut: 25 },
+    },
+  };
+  const values = initialValues(spec, createRandom(1, 'weights'));
+  for (const [column, fanIn] of [75, 150].entries()) {
+    const { largest, deviation } = figures(values.filter((_, at) => at % 2 === column));
+    expect(largest).toBeLessThanOrEqual((2.4 / fanIn) * 1.000001);
+    expect(Math.abs(deviation / (2.4 / fanIn / Math.sqrt(3)) - 1)).toBeLessThan(0.05);
+  }
 });
 
 it('knows constants and signs', () => {

@@ -59,7 +59,7 @@ interface CbamOptions {
 
 /**
  * Convolutional block attention: a gate a channel, then a gate a pixel (Woo et al. 2018, arXiv:1807.06521). The batch
- * normalisation behind the spatial kernel is that of the authors' program.
+ * normalisation behind the spatial kernel and how weights begin are those of the authors' program.
  */
 export function cbam(
   name: string,
@@ -72,8 +72,8 @@ export function cbam(
   ]);
   const spatialGate = scaled('spatial', [
     channelSummary(),
-    conv2d('conv', 1, kernel, { padding: (kernel - 1) / 2, bias: false }),
-    batchNormalization('norm'),
+    conv2d('conv', 1, kernel, { padding: (kernel - 1) / 2, bias: false, initializer: 'he-normal-fan-out' }),
+    batchNormalization('norm', { scale: 'zeros' }),
     gate(),
   ]);
   return sequence(name, [channelGate, spatialGate], 'CBAM');
@@ -89,9 +89,9 @@ export function sharedPerceptron(name: string, units: number, channels: number):
     kind: 'SharedPerceptron',
     outputShape: () => [channels],
     weights: () => [
-      { name: 'reduce/kernel', shape: [channels, units], initializer: 'he-normal', trainable: true },
+      { name: 'reduce/kernel', shape: [channels, units], initializer: 'torch-uniform', trainable: true },
       { name: 'reduce/bias', shape: [units], initializer: 'zeros', trainable: true },
-      { name: 'expand/kernel', shape: [units, channels], initializer: 'glorot-uniform', trainable: true },
+      { name: 'expand/kernel', shape: [units, channels], initializer: 'torch-uniform', trainable: true },
       { name: 'expand/bias', shape: [channels], initializer: 'zeros', trainable: true },
     ],
     macs: () => 4 * channels * units,

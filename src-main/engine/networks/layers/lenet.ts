@@ -54,7 +54,7 @@ export function tableConv2d(
     reach: kernel - 1,
     outputShape: ([rows, columns]) => [rows - kernel + 1, columns - kernel + 1, filters],
     weights: () => {
-      const fans = { fanIn: (area * pairs) / filters, fanOut: area };
+      const fans = { fanIn: table.flatMap((maps) => maps.map(() => area * maps.length)), fanOut: area };
       return [
         { name: 'kernel', shape: [area, pairs], initializer, fans, trainable: true },
         { name: 'bias', shape: [filters], initializer: 'zeros', trainable: true },

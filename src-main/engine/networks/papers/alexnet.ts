@@ -5,7 +5,7 @@ import { hiddenClassifier } from '../layers/classifier';
 import { conv2d } from '../layers/convolution';
 import { localResponseNormalization } from '../layers/normalization';
 import { maxPool } from '../layers/pooling';
-import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork } from '../spec';
 
 /**
@@ -87,6 +87,8 @@ export const alexnet = defineNetwork({
     optimizer: 'Adam',
     source: WINDOW_METHOD,
     changes: [
+      COMPONENTS_FOR_COLOURS,
+      'A window of 17, of which conv1 and two pools leave 2x2 pixels to conv3 to conv5.',
       'conv1 is 5x5 with stride 1: 11x11 with stride 4 would see a window of 17 twice.',
       'The pool behind conv5 is left out: 2x2 pixels are left before it.',
       'fc6 and fc7 have 512 units in place of 4,096, which would be 21 million weights for a thousand pixels.',

@@ -1,5 +1,5 @@
 import { choice } from '../options';
-import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork } from '../spec';
 import { googlenetLayers, naiveLayers } from './inception-v1';
 import { inceptionV2 } from './inception-v2';
@@ -46,6 +46,8 @@ export const googlenet = defineNetwork({
       `${WINDOW_METHOD} Auxiliary classifiers add 0.3 times their losses while training, as the paper's do, and are ` +
       'left out of prediction.',
     changes: [
+      COMPONENTS_FOR_COLOURS,
+      'A window of 17, of which the stem and two modules leave 5x5 pixels in front of the first pool.',
       'The stem is 3x3, 1x1, 3x3 with stride 1 and without pools: the published one would leave a pixel of 17.',
       'No padding in the stem and the first two modules, whose narrower ways are cropped: a scene’s windows share them.',
       'Inception v3 has 1x3 and 3x1 kernels in place of 1x7 and 7x1, and pads its last reduction: 2x2 pixels are left.',

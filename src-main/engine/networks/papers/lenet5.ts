@@ -66,6 +66,7 @@ export const lenet5 = defineNetwork({
   paper: LENET5_PAPER,
   deviations: [
     'The fixed codes of the output are +1 or -1 at random, not pictures of the ten digits: classes have no pictures.',
+    'Biases begin at 0; weights as the paper has them.',
     'The loss is cross-entropy over the outputs: the paper’s equation 9 without its constant for rubbish.',
   ],
   published: { input: [32, 32, 1], classes: 10 },

@@ -1,7 +1,7 @@
-import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork, type NetworkSpec } from '../spec';
 import { RESNET_CHANGES } from './resnet';
-import { resnetLayers, type Attention } from './resnet-layers';
+import { resnetLayers, type Attention, type Drawn } from './resnet-layers';
 
 export type AttentiveDepth = 18 | 50;
 
@@ -12,6 +12,7 @@ export function attentiveResnet(
   depth: AttentiveDepth,
   names: Pick<NetworkSpec, 'id' | 'title' | 'paper'>,
   attention: Attention,
+  drawn?: Drawn,
 ): NetworkSpec {
   const [stem] = RESNET_CHANGES;
   return defineNetwork({
@@ -27,12 +28,15 @@ export function attentiveResnet(
       optimizer: 'Adam',
       source: WINDOW_METHOD,
       changes: [
+        COMPONENTS_FOR_COLOURS,
+        'A window of 13, of which conv2_x leaves 3x3 pixels to conv3_x with 18 layers and 5x5 with 50.',
         stem,
         'No padding in the stem and conv2_x, their shortcuts cropped: they never see zeros that are not there. Attention ' +
           'is made from the whole window, so that windows share the stem only.',
       ],
     },
     method: windowMethod,
-    layers: (classes, options) => resnetLayers(depth, classes, options.form === 'published', attention),
+    layers: (classes, options) =>
+      resnetLayers(depth, classes, options.form === 'published', attention, drawn),
   });
 }

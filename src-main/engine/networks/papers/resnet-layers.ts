@@ -1,4 +1,5 @@
 import { relu } from '../layers/activations';
+import type { Initializer } from '../initializers';
 import { residual } from '../layers/composite';
 import { dense } from '../layers/dense';
 import { normalizedConv2d } from '../layers/normalized';
@@ -36,61 +37,87 @@ interface Block {
   /** Unpadded kernels shrink the map and let windows share the work; the shortcut is cropped. */
   padded: boolean;
   attention?: Attention;
+  drawn: Drawn;
 }
+
+/** How kernels begin: those of the body and those that project a shortcut. */
+export interface Drawn {
+  kernels: Initializer;
+  projections: Initializer;
+}
+
+/** The paper's section 3.4: all of them as He et al. (2015) have it. */
+const AS_THE_PAPER: Drawn = { kernels: 'he-normal', projections: 'he-normal' };
 
 const convolution = (
   name: string,
   filters: number,
   kernel: number,
-  stride: number,
-  padded: boolean,
-): Layer[] =>
-  normalizedConv2d(name, filters, kernel, {
-    stride,
-    padding: padded ? (kernel - 1) / 2 : 'valid',
-    activation: null,
-  });
+  options: { stride: number; padded: boolean; initializer: Initializer },
+): Layer[] => {
+  const { stride, padded, initializer } = options;
+  const padding = padded ? (kernel - 1) / 2 : 'valid';
+  return normalizedConv2d(name, filters, kernel, { stride, padding, initializer, activation: null });
+};
 
-function block(body: Layer[], channels: number, { name, stride, projected, attention }: Block): Layer[] {
+function block(
+  body: Layer[],
+  channels: number,
+  { name, stride, projected, attention, drawn }: Block,
+): Layer[] {
   const attended = attention ? [...body, attention('attention', channels)] : body;
-  const shortcut = projected ? convolution('project', channels, 1, stride, false) : [];
+  const initializer = drawn.projections;
+  const shortcut = projected
+    ? convolution('project', channels, 1, { stride, padded: false, initializer })
+    : [];
   return [residual(name, attended, shortcut), relu()];
 }
 
 /** Figure 5, left. */
 function basicBlock(place: Block): Layer[] {
-  const { filters, stride, padded } = place;
+  const { filters, stride, padded, drawn } = place;
+  const initializer = drawn.kernels;
   const body = [
-    ...convolution('conv-1', filters, 3, stride, padded),
+    ...convolution('conv-1', filters, 3, { stride, padded, initializer }),
     relu(),
-    ...convolution('conv-2', filters, 3, 1, padded),
+    ...convolution('conv-2', filters, 3, { stride: 1, padded, initializer }),
   ];
   return block(body, filters, place);
 }
 
 /** Figure 5, right; the first 1x1 kernel has the stride. */
 function bottleneck(place: Block): Layer[] {
-  const { filters, stride, padded } = place;
+  const { filters, stride, padded, drawn } = place;
+  const initializer = drawn.kernels;
   const body = [
-    ...convolution('conv-1', filters, 1, stride, false),
+    ...convolution('conv-1', filters, 1, { stride, padded: false, initializer }),
     relu(),
-    ...convolution('conv-2', filters, 3, 1, padded),
+    ...convolution('conv-2', filters, 3, { stride: 1, padded, initializer }),
     relu(),
-    ...convolution('conv-3', 4 * filters, 1, 1, false),
+    ...convolution('conv-3', 4 * filters, 1, { stride: 1, padded: false, initializer }),
   ];
   return block(body, 4 * filters, place);
 }
 
-/** The table of one depth; `attention` is put into every block, as SE-ResNet and CBAM-ResNet do. */
+/**
+ * The table of one depth; `attention` is put into every block, as SE-ResNet and CBAM-ResNet do.
+ * @param drawn where kernels begin otherwise than in the paper
+ */
 export function resnetLayers(
   depth: Depth,
   classes: number,
   asPublished: boolean,
   attention?: Attention,
+  drawn = AS_THE_PAPER,
 ): Layer[] {
+  const initializer = drawn.kernels;
   const stem = asPublished
-    ? [...convolution('conv1', 64, 7, 2, true), relu(), maxPool('pool1', 3, { stride: 2, padding: 1 })]
-    : [...convolution('conv1', 64, 3, 1, false), relu()];
+    ? [
+        ...convolution('conv1', 64, 7, { stride: 2, padded: true, initializer }),
+        relu(),
+        maxPool('pool1', 3, { stride: 2, padding: 1 }),
+      ]
+    : [...convolution('conv1', 64, 3, { stride: 1, padded: false, initializer }), relu()];
   const stages = FILTERS.flatMap((filters, stage) =>
     Array.from({ length: BLOCKS[depth][stage] }, (_, index) =>
       (depth < 50 ? basicBlock : bottleneck)({
@@ -100,8 +127,9 @@ export function resnetLayers(
         projected: index === 0 && (stage > 0 || depth >= 50),
         padded: asPublished || stage > 0,
         attention,
+        drawn,
       }),
     ).flat(),
   );
-  return [...stem, ...stages, globalAveragePool(), dense('classes', classes)];
+  return [...stem, ...stages, globalAveragePool(), dense('classes', classes, { initializer: 'he-normal' })];
 }

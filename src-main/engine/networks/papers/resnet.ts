@@ -1,4 +1,4 @@
-import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork, type NetworkSpec } from '../spec';
 import { resnetLayers, type Depth } from './resnet-layers';
 
@@ -45,7 +45,7 @@ const resnet = (depth: Depth): NetworkSpec =>
       batch: 256,
       optimizer: 'Adam',
       source: `${WINDOW_METHOD} The window leaves 5x5 pixels to conv3_x.`,
-      changes: RESNET_CHANGES,
+      changes: [COMPONENTS_FOR_COLOURS, ...RESNET_CHANGES],
     },
     method: windowMethod,
     layers: (classes, options) => resnetLayers(depth, classes, options.form === 'published'),

@@ -4,7 +4,7 @@ import { hiddenClassifier } from '../layers/classifier';
 import { conv2d } from '../layers/convolution';
 import { normalizedConv2d } from '../layers/normalized';
 import { maxPool } from '../layers/pooling';
-import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork, type NetworkSpec } from '../spec';
 
 /**
@@ -73,7 +73,9 @@ const vgg = (depth: keyof typeof CONFIGURATIONS): NetworkSpec =>
     id: `vgg${depth}`,
     title: `VGG-${depth}`,
     paper: VGG_PAPER,
-    deviations: [],
+    deviations: [
+      'All depths begin as Glorot and Bengio (2010) have it, which the paper names as the way without its pre-trained layers.',
+    ],
     published: { input: [224, 224, 3], classes: 1000, options: { form: 'published' } },
     options: { form },
     recipe: {
@@ -85,6 +87,7 @@ const vgg = (depth: keyof typeof CONFIGURATIONS): NetworkSpec =>
       optimizer: 'Adam',
       source: `${WINDOW_METHOD} The window is the smallest that four of the five pools can halve.`,
       changes: [
+        COMPONENTS_FOR_COLOURS,
         'The fifth pool is left out: one pixel is left before it.',
         'No padding in the first block, so that a scene’s windows share it.',
         'Batch normalisation after every convolution, weights drawn as He et al. (2015): so many layers do not learn ' +

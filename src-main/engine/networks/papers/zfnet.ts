@@ -6,7 +6,7 @@ import { conv2d } from '../layers/convolution';
 import { localResponseNormalization } from '../layers/normalization';
 import { maxPool } from '../layers/pooling';
 import { choice } from '../options';
-import { form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork } from '../spec';
 
 /**
@@ -82,7 +82,11 @@ export const zfnet = defineNetwork({
     year: 2014,
     link: 'https://doi.org/10.1007/978-3-319-10590-1_53',
   },
-  deviations: ['The contrast normalisation, whose constants the paper does not give, has AlexNet’s.'],
+  deviations: [
+    'The contrast normalisation, whose constants the paper does not give, has AlexNet’s.',
+    'Weights “initialised to 10⁻²” are read as normal about 0 with that deviation: equal ones would stay equal.',
+    'Filters 512-512-1024 are often quoted for its larger form; no table of the paper has them.',
+  ],
   published: { input: [224, 224, 3], classes: 1000, options: { form: 'published' } },
   options: {
     form,
@@ -101,6 +105,8 @@ export const zfnet = defineNetwork({
     optimizer: 'Adam',
     source: WINDOW_METHOD,
     changes: [
+      COMPONENTS_FOR_COLOURS,
+      'A window of 17, of which conv1 and two pools leave 2x2 pixels to conv3 to conv5.',
       'conv1 and conv2 have stride 1, and the pool behind conv5 is left out: strides made for 224 pixels leave nothing ' +
         'of 17.',
       'conv1 and the first two pools pad nothing, so that no class is told by the zeros around a window.',
