@@ -35,7 +35,8 @@ export class Selection {
       if (better) this.bestValidation = record;
       this.waited = better ? 0 : this.waited + 1;
     }
-    if (this.by === 'last' || this.by === 'mean' || (this.kept && !this.isBetter(record, this.kept.record))) return;
+    if (this.by === 'last' || this.by === 'mean' || (this.kept && !this.isBetter(record, this.kept.record)))
+      return;
     tf.dispose(this.kept?.weights ?? []);
     this.kept = { weights: weights.map((weight) => tf.clone(weight)), record };
   }
