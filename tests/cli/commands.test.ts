@@ -74,6 +74,13 @@ describe('networks', () => {
     expect(network.input).toEqual([19, 19, 15]);
   });
 
+  it('counts the paper that an option stands for at its own input', async () => {
+    const command = ['networks', 'googlenet', '--option', 'inception=v3', '--option', 'auxiliary=on'];
+    const network = await json<NetworkDescription>(...command);
+    expect(network).toMatchObject({ input: [299, 299, 3], classes: 1000, trainableParameters: 27_161_264 });
+    expect(await text(...command)).toMatch(/299 ?x ?299 ?x ?3/);
+  });
+
   it('lists all of them, and shows the layers of one', async () => {
     const ids = (await json<NetworkDescription[]>('networks')).map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['hybridsn', 'hybridsn-bn']));

@@ -79,6 +79,20 @@ test('the head of a long table stays where it is', async () => {
   await running.screenshot('layers-long');
 });
 
+test('the published input is that of the paper that an option stands for', async () => {
+  await choose('Network', 'GoogLeNet');
+  await choose('Compare with', 'GoogLeNet');
+  await dialog().getByText('B · GoogLeNet').waitFor();
+  const inception = dialog().getByLabel('Inception', { exact: true });
+  await inception.last().selectOption({ label: 'v3' });
+  await dialog().getByText('299 × 299 × 3, 1,000 classes').waitFor();
+  await dialog().getByText('224 × 224 × 3, 1,000 classes').waitFor();
+  await dialog().getByText('23,834,568 trainable of').waitFor();
+  await dialog().getByLabel('Auxiliary classifiers', { exact: true }).last().selectOption({ label: 'On' });
+  await dialog().getByText('27,161,264 trainable of').waitFor();
+  await running.screenshot('layers-published-by-option');
+});
+
 test('a window that is too small for a network is told in a sentence', async () => {
   const { page } = running;
   await page.keyboard.press('Escape');

@@ -8,10 +8,10 @@ import {
   windowMacs,
   type Network,
 } from './network';
-import { listOptions } from './options';
+import { listOptions, resolveOptions } from './options';
 import { cutNetwork, headMacs, trunkLength, trunkMacsPerPixel } from './plan';
 import { activationsOf, sizeOf, type Layer, type Shape } from './layer';
-import type { NetworkSpec } from './spec';
+import { publishedInput, type NetworkSpec } from './spec';
 
 /** Builds a network, or says in one sentence why it cannot be built for this window. */
 export function buildForScene(
@@ -29,11 +29,14 @@ export function buildForScene(
     throw new InvalidSettingsError(
       'network-input-too-small',
       `${spec.title} cannot be built for a ${rows}x${columns} window with ${channels} components: ${error.message}; ` +
-        `use a larger window or more components (published: ${spec.published.input.join('x')}).`,
+        `use a larger window or more components (published: ${publishedFor(spec, options).join('x')}).`,
       { network: spec.title, rows, columns, channels },
     );
   }
 }
+
+const publishedFor = (spec: NetworkSpec, options?: OptionValues) =>
+  publishedInput(spec, resolveOptions(spec, options));
 
 /**
  * What a network is, counted from its built layers.
@@ -48,7 +51,12 @@ export function describeNetwork(
 ): NetworkDescription {
   const { published } = spec;
   const asked = input ? options : { ...published.options, ...options };
-  const network = buildForScene(spec, input ?? published.input, classes ?? published.classes, asked);
+  const network = buildForScene(
+    spec,
+    input ?? publishedFor(spec, asked),
+    classes ?? published.classes,
+    asked,
+  );
   const length = trunkLength(network);
   const plan = cutNetwork(network, length);
   return {

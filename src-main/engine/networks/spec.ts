@@ -30,6 +30,8 @@ export interface TrainingMethod {
   labelling: Exclude<Labelling, 'recipe'>;
 }
 
+type InputSize = readonly [rows: number, columns: number, channels: number];
+
 /** One network of a paper: its table, its recipe and what differs. */
 export interface NetworkSpec<Options extends OptionDeclarations = OptionDeclarations> {
   id: string;
@@ -38,7 +40,8 @@ export interface NetworkSpec<Options extends OptionDeclarations = OptionDeclarat
   deviations: string[];
   /** Input, classes and options of the paper's counts; options that are not named here keep their defaults. */
   published: {
-    input: [rows: number, columns: number, channels: number];
+    /** A function of the options where these stand for papers with different inputs. */
+    input: InputSize | ((options: ValuesOf<Options>) => InputSize);
     classes: number;
     options?: OptionValues & Partial<ValuesOf<Options>>;
   };
@@ -54,4 +57,10 @@ export function defineNetwork<const Options extends OptionDeclarations>(
   spec: NetworkSpec<Options>,
 ): NetworkSpec {
   return spec as unknown as NetworkSpec;
+}
+
+/** The input of the paper's counts for a value of every option. */
+export function publishedInput({ published }: NetworkSpec, options: OptionValues): InputSize {
+  const { input } = published;
+  return typeof input === 'function' ? input(options as never) : input;
 }

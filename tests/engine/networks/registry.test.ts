@@ -54,16 +54,29 @@ it('knows the counts of exactly the networks that there are', () => {
 
 describe('options that change what a paper counts', () => {
   it.each([
-    ['googlenet', { auxiliary: 'on' }, undefined, 13_378_280],
-    ['googlenet', { inception: 'v2' }, undefined, 11_194_984],
-    ['googlenet', { inception: 'v3', form: 'published' }, [299, 299, 3], 23_834_568],
-    ['googlenet', { inception: 'v3', form: 'published', auxiliary: 'on' }, [299, 299, 3], 27_161_264],
-    ['googlenet', { inception: 'naive' }, undefined, 97_526_008],
-    ['zfnet', { filters: '512-1024-512' }, undefined, 107_627_624],
-    ['zfnet', { filters: '512-512-1024' }, undefined, 180_765_800],
+    ['googlenet', { auxiliary: 'on' }, [224, 224, 3], 13_378_280],
+    ['googlenet', { inception: 'v2' }, [224, 224, 3], 11_194_984],
+    ['googlenet', { inception: 'v3' }, [299, 299, 3], 23_834_568],
+    ['googlenet', { inception: 'v3', auxiliary: 'on' }, [299, 299, 3], 27_161_264],
+    ['googlenet', { inception: 'naive' }, [224, 224, 3], 97_526_008],
+    ['zfnet', { filters: '512-1024-512' }, [224, 224, 3], 107_627_624],
+    ['zfnet', { filters: '512-512-1024' }, [224, 224, 3], 180_765_800],
   ] as const)('%s with %o', (id, options, input, parameters) => {
-    const [network] = describeNetworks({ ids: [id], input: input && [...input], classes: 1000, options });
+    const [network] = describeNetworks({ ids: [id], options });
+    expect(network).toMatchObject({ input, classes: 1000, chosen: { form: 'published', ...options } });
     expect(network.trainableParameters).toBe(parameters);
+  });
+
+  it('have Inception v3 cost what torchvision says of it', () => {
+    const [{ macs }] = describeNetworks({ ids: ['googlenet'], options: { inception: 'v3' } });
+    expect(Math.round(macs / 1e6)).toBe(5713);
+  });
+
+  it('also change the input that a sentence about a window names', () => {
+    const small = (options: Record<string, string>) => () =>
+      describeNetworks({ ids: ['googlenet'], input: [3, 3, 30], options });
+    expect(small({ inception: 'v3' })).toThrow(/3x3 window .*\(published: 299x299x3\)/);
+    expect(small({ inception: 'v2' })).toThrow(/3x3 window .*\(published: 224x224x3\)/);
   });
 });
 

@@ -29,7 +29,12 @@ export const googlenet = defineNetwork({
     'Inception v3 is the network of Szegedy et al. (2016, arXiv:1512.00567), published for 299x299 pixels.',
     'Weights drawn as He et al. (2015); the papers do not say how.',
   ],
-  published: { input: [224, 224, 3], classes: 1000, options: { form: 'published' } },
+  published: {
+    // Of v3: Szegedy et al. (2016), table 1.
+    input: ({ inception }) => (inception === 'v3' ? [299, 299, 3] : [224, 224, 3]),
+    classes: 1000,
+    options: { form: 'published' },
+  },
   options: {
     form,
     inception: choice('Inception', ['naive', 'v1', 'v2', 'v3'], 'v1'),
