@@ -15,12 +15,12 @@ import { EngineError } from './engine/errors';
 import { checkOutputDirectory } from './engine/export/atomic';
 import { writeClassification } from './engine/export/classification';
 import { writePrediction } from './engine/export/prediction';
+import { writeTrainedModel } from './engine/export/trained-model';
 import { withProbabilities } from './engine/export/probabilities-beside';
 import { classify } from './engine/jobs/classify';
 import { exportProbabilities } from './engine/jobs/export-probabilities';
 import { predict } from './engine/jobs/predict';
 import { JobProgress } from './engine/jobs/progress';
-import { saveModel, type TrainedModel } from './engine/classifiers/model-folder';
 
 /** tfjs-node 4.22 calls two helpers of `util` that Node 23 removed. */
 function restoreRemovedHelpers(): void {
@@ -67,9 +67,10 @@ async function environment(): Promise<Omit<Environment, 'date'>> {
 }
 
 /** A run is worth more than its model: one that does not fit on the disk is gone, and says so when it is asked for. */
-async function keepModel(directory: string, model: TrainedModel): Promise<void> {
+async function keepModel(...parts: Parameters<typeof writeTrainedModel>): Promise<void> {
+  const [directory] = parts;
   try {
-    await saveModel(directory, model);
+    await writeTrainedModel(...parts);
   } catch {
     await rm(directory, { recursive: true, force: true }).catch(() => undefined);
   }
@@ -83,14 +84,14 @@ serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
     const job = { input, settings, environment: await environment(), progress, stop, signal };
     if (outputDirectory === undefined) {
       const { result, model } = await classify(job);
-      if (modelDirectory !== undefined) await keepModel(modelDirectory, model);
+      if (modelDirectory !== undefined) await keepModel(modelDirectory, model, result);
       return result;
     }
     return withProbabilities(outputDirectory, wanted, signal, async (probabilities) => {
       const { result, model, georeferencing } = await classify({ ...job, startMap: probabilities?.start });
       const runs = result.report.runs.each.length;
       progress({ type: 'phase', phase: 'writing', run: runs, runs });
-      const writeModel = (directory: string) => saveModel(directory, model);
+      const writeModel = (directory: string) => writeTrainedModel(directory, model, result);
       const options = { overwrite, writeModel, georeferencing, probabilities };
       await writeClassification(outputDirectory, result, options);
       return result;

@@ -53,6 +53,15 @@ describe('classify', () => {
     expect(run.stdout).toContain(join(folder, 'first', 'map.png'));
   });
 
+  it('leaves a model whose folder says by itself what it learnt from', async () => {
+    expect((await readdir(join(folder, 'first', 'model'))).sort()).toEqual([
+      ...['model.json', 'split.npy', 'weights.bin'],
+    ]);
+    expect((await bytes('first', 'model', 'split.npy')).equals(await bytes('first', 'split.npy'))).toBe(true);
+    const { trainedOn, settings } = JSON.parse(String(await bytes('first', 'model', 'model.json')));
+    expect({ ...settings, ...trainedOn }).toEqual(report.config);
+  });
+
   it('shows its progress on stderr', () => {
     expect(run.stderr).toContain('Training');
     expect(run.stderr).not.toContain('\r');

@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type { OptionValues } from '@shared/network';
 import type { Rgb } from '@shared/scene';
+import type { Report } from '@shared/report';
 import type { TrainingSettings } from '@shared/training';
 import { UnreadableFileError, UnsupportedFormatError } from '../errors';
 import type { StoredArray } from '../classical/method';
@@ -28,6 +29,8 @@ export interface TrainedModel {
   /** The label, name and colour of each class of the classifier. */
   classes: { label: number; name: string; color: Rgb }[];
   settings: TrainingSettings;
+  /** The scene that it learnt from; earlier models do not say. */
+  trainedOn?: Pick<Report['config'], 'cube' | 'truth' | 'axes' | 'truthAxes'>;
 }
 
 const FORMAT = 'bandscape-model';
@@ -48,6 +51,7 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
     version: VERSION,
     network: { id, input, classes, options },
     settings,
+    trainedOn: model.trainedOn,
     bands: model.bands,
     wavelengths: model.wavelengths,
     classes: model.classes,
@@ -74,6 +78,7 @@ type Header = {
   /** Models of earlier versions have no options: their networks had none. */
   network: { id: string; input: [number, number, number]; classes: number; options?: OptionValues };
   settings: TrainingSettings;
+  trainedOn?: TrainedModel['trainedOn'];
   bands: number;
   wavelengths?: number[];
   classes: TrainedModel['classes'];
@@ -96,7 +101,7 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
   const settings = { ...header.settings, options };
   const classifier = spec.build({ input, classes, options }, settings);
   const arrays = arraysOf(directory, header, await readPart(directory, 'weights.bin'));
-  const { bands, wavelengths } = header;
+  const { bands, wavelengths, trainedOn } = header;
   return {
     classifier,
     arrays,
@@ -105,6 +110,7 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
     wavelengths,
     classes: header.classes,
     settings,
+    ...(trainedOn && { trainedOn }),
   };
 }
 

@@ -112,6 +112,7 @@ async function classifyScene(
       wavelengths: scene.cube.wavelengths && [...scene.cube.wavelengths],
       classes: scene.truth.classes.map(({ label, name, color }) => ({ label, name, color })),
       settings,
+      trainedOn: namesOf(job.input),
     },
   };
 }
@@ -190,15 +191,22 @@ function reportOf(
     timing: { train_s: trainSeconds, predict_s: predictSeconds, total_s: totalSeconds },
     network: { id, title, ...counts },
     config: {
-      ...{ ...settings, cube: nameOf(input.cube), truth: nameOf(input.truth) },
-      ...(input.cube.axes && { axes: input.cube.axes.join() }),
-      ...(input.truth.axes && { truthAxes: input.truth.axes.join() }),
+      ...settings,
+      ...namesOf(input),
     },
     environment: { ...environment, date: new Date().toISOString() },
     training,
     warnings,
     runs: runs.map((run) => ({ ...run.evaluation, seeds: run.seeds })),
   });
+}
+
+function namesOf({ cube, truth }: SceneJob['input']): NonNullable<TrainedModel['trainedOn']> {
+  return {
+    ...{ cube: nameOf(cube), truth: nameOf(truth) },
+    ...(cube.axes && { axes: cube.axes.join() }),
+    ...(truth.axes && { truthAxes: truth.axes.join() }),
+  };
 }
 
 const nameOf = ({ file, variable }: VariableRef): string => `${file}:${variable}`;

@@ -56,6 +56,7 @@ function untrained(spec = smallNetworks[0]): TrainedModel {
       { label: 3, name: '水', color: [0, 0, 255] },
     ],
     settings,
+    trainedOn: { cube: '/data/scene.mat:scene', truth: '/data/truth.mat:truth', axes: 'bands,rows,columns' },
   };
 }
 
@@ -85,11 +86,19 @@ describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, s
   });
 });
 
+it('reads a model that does not say which scene it learnt from', async () => {
+  const { trainedOn: _, ...model } = untrained();
+  await saveModel(directory, model);
+  const { classifier: __, ...loaded } = await loadModel(directory);
+  const { classifier: ___, ...expected } = model;
+  expect(loaded).toEqual(expected);
+});
+
 it('reads a model of version 1, which had components only', async () => {
   const model = untrained();
   await saveModel(directory, model);
   const file = join(directory, 'model.json');
-  const { preprocessing, settings, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+  const { preprocessing, settings, trainedOn: _, ...rest } = JSON.parse(await readFile(file, 'utf8'));
   const old = {
     ...rest,
     settings: { ...settings, experiment: undefined },
@@ -97,8 +106,8 @@ it('reads a model of version 1, which had components only', async () => {
     pca: preprocessing.pca,
   };
   await writeFile(file, JSON.stringify(old));
-  const { classifier: _, ...loaded } = await loadModel(directory);
-  const { classifier: __, ...expected } = model;
+  const { classifier: __, ...loaded } = await loadModel(directory);
+  const { classifier: ___, trainedOn: ____, ...expected } = model;
   expect(loaded).toEqual(expected);
 });
 
