@@ -8,6 +8,7 @@ import type { CubeMethods } from '@shared/engine-protocol';
 import { serveWorker, type Handlers, type WorkerPort } from './engine-host/serve-worker';
 import { Previews } from './engine/cube/previews';
 import { SceneStore } from './engine/cube/scene-store';
+import { writeClassification } from './engine/export/classification';
 import { Font } from './engine/export/picture/font';
 import { previewMap } from './engine/export/picture/preview';
 import { placedOf } from './engine/export/place/placed-of';
@@ -64,6 +65,13 @@ const handlers: Handlers<CubeMethods> = {
   },
   exportComparison: async ({ file, format, runs, overwrite }) => {
     await writeComparison(file, format, runs, { overwrite });
+    return null;
+  },
+  saveRun: async ({ directory, result, model, cube, overwrite }) => {
+    const { copyTrainedModel } = await import('./engine/export/trained-model');
+    const writeModel = (to: string) => copyTrainedModel(model, to, result.report.classes);
+    const { georeferencing } = await placedOf(cube);
+    await writeClassification(directory, result, { overwrite, writeModel, georeferencing });
     return null;
   },
   exportReport: async ({ file, format, result, overwrite }) => {

@@ -133,6 +133,11 @@ export interface CubeMethods {
     { file: string; format: 'csv' | 'svg'; runs: ComparedRun[]; overwrite?: Replaceable },
     null
   >;
+  /** Writes the folder that `classify` writes, of a run whose model lies in a folder of its own. */
+  saveRun: Method<
+    { result: ClassificationResult; model: string; cube: VariableRef; directory: string; overwrite: boolean },
+    null
+  >;
   exportReport: Method<
     {
       file: string;

@@ -120,6 +120,11 @@ export interface IpcCalls {
   exportReport: { parameters: { runId: string; format: ReportFormat }; result: string | null };
   /** As `saveAs`, for the class probabilities of the run's map. */
   exportProbabilities: { parameters: { runId: string; classes?: LabelledClass[] }; result: string | null };
+  /**
+   * Shows the save dialog and writes all of the run to a folder that a comparison and the command line take: map, report,
+   * split and model. Null when a dialog was dismissed, else the written folder.
+   */
+  saveRun: { parameters: { runId: string; classes?: LabelledClass[] }; result: string | null };
   /** The last results of this window and those of folders, side by side; the folders come last. */
   compareRuns: { parameters: { folders: string[] }; result: Comparison };
   /** Shows the save dialog and writes the table as CSV or the chart as SVG. */
@@ -174,6 +179,7 @@ export type MenuCommand =
   | 'wavelengths'
   | 'axes'
   | 'save-as'
+  | 'save-run'
   | 'export-map'
   | 'export-report'
   | 'train'
@@ -206,6 +212,7 @@ export const IPC_CALLS = {
   previewMap: true,
   exportReport: true,
   exportProbabilities: true,
+  saveRun: true,
   compareRuns: true,
   exportComparison: true,
   saveAs: true,

@@ -33,7 +33,7 @@ export async function exportComparison(
   if (chosen === null) return null;
   const file = withEnding(chosen, [format]);
   const runs = sortedRuns((await compare()).runs, sort, reverse);
-  return writeAsking(dialogs, chosen, async (overwrite) => {
+  return writeAsking(dialogs, [chosen], async (overwrite) => {
     await host.call('exportComparison', { file, format, runs, overwrite });
     return file;
   });

@@ -7,6 +7,9 @@ import type { FilePurpose, Language } from '@shared/ipc';
 import { EXTENSIONS as TABLE_EXTENSIONS } from '../engine/files/csv/signature';
 import { mainMessages, type MainMessages } from '../menu/messages';
 
+/** A file, or the folder of a run, that would be replaced. */
+export type Existing = 'file' | 'run';
+
 /** The system's own dialogs, over the window and in its language. */
 export interface Dialogs {
   /** Empty when dismissed. */
@@ -15,8 +18,10 @@ export interface Dialogs {
   chooseMapTarget(suggestedName: string, format: MapFormat): Promise<string | null>;
   chooseReportTarget(suggestedName: string, ending: string): Promise<string | null>;
   chooseCubeTarget(suggestedName: string, format: CubeFormatId): Promise<string | null>;
-  /** For a file that the save dialog did not ask about. */
-  confirmReplace(file: string): Promise<boolean>;
+  /** A folder that need not be there yet. */
+  chooseRunTarget(suggestedName: string): Promise<string | null>;
+  /** For what the save dialog did not ask about. */
+  confirmReplace(place: string, kind: Existing): Promise<boolean>;
 }
 
 const MAP_FILTERS: Readonly<Record<MapFormat, FileFilter>> = {
@@ -101,14 +106,16 @@ export function createDialogs(
     chooseReportTarget: (suggestedName, ending) =>
       save(suggestedName, [{ name: mainMessages(language()).report, extensions: [ending] }]),
     chooseCubeTarget: (suggestedName, format) => save(suggestedName, [CUBE_FILTERS[format]]),
-    async confirmReplace(file) {
+    chooseRunTarget: (suggestedName) => save(suggestedName, []),
+    async confirmReplace(place, kind) {
       const parent = window();
       if (!parent) return false;
       const words = mainMessages(language());
+      const hint = kind === 'run' ? words.replaceRunHint : words.replaceHint;
       const { response } = await dialog.showMessageBox(parent, {
         type: 'warning',
-        message: words.replaceTitle.replace('{file}', basename(file)),
-        detail: words.replaceHint.replace('{folder}', dirname(file)),
+        message: words.replaceTitle.replace('{file}', basename(place)),
+        detail: hint.replace('{folder}', dirname(place)),
         buttons: [words.cancel, words.replace],
         defaultId: 0,
         cancelId: 0,

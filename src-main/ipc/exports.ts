@@ -40,7 +40,7 @@ export async function exportMap(
   const chosen = await dialogs.chooseMapTarget(`${suggestedName(result)}-map.${format}`, format);
   if (chosen === null) return null;
   const file = withEnding(chosen, MAP_ENDINGS[format]);
-  return writeAsking(dialogs, chosen, async (overwrite) => {
+  return writeAsking(dialogs, [chosen], async (overwrite) => {
     await host.call('exportMap', { file, format, map: result.map, classes, ...options, overwrite });
     return file;
   });
@@ -68,7 +68,7 @@ export async function exportReport(
   if (chosen === null) return null;
   const file = withEnding(chosen, [ending]);
   const { report, history } = result;
-  return writeAsking(dialogs, chosen, async (overwrite) => {
+  return writeAsking(dialogs, [chosen], async (overwrite) => {
     await host.call('exportReport', { file, format, result: { report, history }, overwrite });
     return file;
   });

@@ -12,6 +12,7 @@ import type { Handlers } from './requests';
 import { sampleScene } from './sample';
 import type { Opening } from './opening';
 import type { Saving } from './saving';
+import { saveRun } from './saving-runs';
 import type { TrainingRuns } from './training-runs';
 import { WrittenFiles } from './written-files';
 
@@ -73,6 +74,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     exportProbabilities: ({ runId, classes = classesOf(runs.result(runId)) }) => {
       const [name, model, cube] = [suggestedName(runs.result(runId)), runs.model(runId), runs.cube(runId)];
       return written.note(context.saving.saveProbabilities({ name, model, cube, classes }));
+    },
+    saveRun: ({ runId, classes }) => {
+      const [result, model, cube] = [runs.result(runId), runs.model(runId), runs.cube(runId)];
+      return written.note(saveRun(host, dialogs, { result, model, cube, classes }));
     },
     compareRuns: ({ folders }) => compareRuns(host, runs.all(), folders),
     exportComparison: ({ folders, ...parameters }) =>

@@ -109,7 +109,7 @@ export class Saving {
     const file = fileOf(chosen);
     const onProgress = ({ fraction }: { fraction: number }) => this.emit({ file, fraction });
     onProgress({ fraction: 0 });
-    return writeAsking(this.dialogs, chosen, async (overwrite) => {
+    return writeAsking(this.dialogs, [chosen], async (overwrite) => {
       await write(file, overwrite, { signal, onProgress });
       return file;
     });

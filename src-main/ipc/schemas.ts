@@ -113,6 +113,7 @@ export const REQUEST_SCHEMAS = {
   previewMap: v.strictObject({ runId: Id, picture: Picture, classes: v.optional(LabelledClasses) }),
   exportReport: v.strictObject({ runId: Id, format: v.picklist(['json', 'txt', 'csv', 'confusion']) }),
   exportProbabilities: v.strictObject({ runId: Id, classes: v.optional(LabelledClasses) }),
+  saveRun: v.strictObject({ runId: Id, classes: v.optional(LabelledClasses) }),
   compareRuns: v.strictObject({ folders: Folders }),
   exportComparison: v.strictObject({
     folders: Folders,

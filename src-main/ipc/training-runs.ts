@@ -104,7 +104,7 @@ export class TrainingRuns {
     if (model !== undefined && existsSync(model)) return model;
     throw new EngineError(
       'model-not-kept',
-      'The trained network could not be kept in the temporary folder, so its probabilities cannot be computed: ' +
+      'What was trained could not be kept in the temporary folder, so it can neither be saved nor map again: ' +
         'free some space there, then train again.',
     );
   }

@@ -36,6 +36,7 @@ export class Situation {
         return hasTruth && !this.isTraining();
       case 'stop':
         return this.isTraining();
+      case 'save-run':
       case 'export-map':
       case 'export-report':
         return hasResult;

@@ -116,6 +116,9 @@ const OUTPUT = {
   'write-failed': ({ place, reason }) => `无法写入 ${place}（${reason}），请选择其他位置或重试。`,
   'unknown-cube-format': ({ file }) => `${file} 的扩展名不是 .npy、.mat、.tif 或 .hdr，请选择其中之一。`,
   'output-is-input': ({ place }) => `${place} 正是所读取的文件，未作改动，请换一个名称。`,
+  'output-exists': ({ place }) => `${place} 中已有结果，请选择其他文件夹，或加上 --force 以替换它。`,
+  'output-holds-other-files': ({ place }) =>
+    `${place} 不是空文件夹，其中也没有 Bandscape 的结果，未作改动，请选择其他文件夹。`,
   'output-file-exists': ({ place }) => `${place} 已存在，请换一个名称，或加上 --force 以替换它。`,
   'not-convertible': ({ variable, shape }) =>
     `变量“${variable}”为 ${shape}，只能转换一至三维的非空数组，请选择其他变量。`,
@@ -128,7 +131,8 @@ const OUTPUT = {
   'picture-too-large': ({ width, height, scale }) =>
     `${width} x ${height} 像素的图片对大多数程序来说太大：请把倍数设为不超过 ${scale}。`,
   'font-missing': ({ file }) => `无法读取图片所用的字体（${file}）：请重新安装 Bandscape。`,
-  'model-not-kept': () => '训练好的网络未能保存到临时文件夹，因此无法计算概率：请清理该处的空间后重新训练。',
+  'model-not-kept': () =>
+    '训练结果未能保存到临时文件夹，因此无法保存，也无法再次分类：请清理该处的空间后重新训练。',
   'not-written-here': ({ file }) => `Bandscape 只显示本次启动后自己写出的文件，${file} 不在其中。`,
 } as const satisfies Record<string, Translation>;
 

@@ -5,6 +5,8 @@ import type { Text, With1, With2, With3 } from './text';
 export interface ExportMessages {
   map: Text;
   report: Text;
+  run: Text;
+  runTitle: Text;
   title: Text;
   what: Text;
   kinds: Record<ExportKind, Text>;
@@ -32,6 +34,8 @@ export interface ExportMessages {
 export const exportEn: ExportMessages = {
   map: 'Export map…',
   report: 'Export report…',
+  run: 'Save run…',
+  runTitle: 'Save map, report, split and model to a folder, to compare them or to map another scene',
   title: 'Export',
   what: 'What to export',
   kinds: {
@@ -81,6 +85,8 @@ export const exportEn: ExportMessages = {
 export const exportZhCN: ExportMessages = {
   map: '导出分类图…',
   report: '导出报告…',
+  run: '保存运行…',
+  runTitle: '将分类图、报告、划分和模型存入一个文件夹，供比较或对其他影像分类',
   title: '导出',
   what: '导出内容',
   kinds: {

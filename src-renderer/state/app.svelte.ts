@@ -129,6 +129,8 @@ export class AppState {
         return this.chooseAxes();
       case 'save-as':
         return this.save.show();
+      case 'save-run':
+        return this.exports.saveRun();
       case 'export-map':
         return this.exports.show('png');
       case 'export-report':

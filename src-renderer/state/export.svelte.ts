@@ -183,14 +183,23 @@ export class ExportState {
   }
 
   /** Asks where to, then writes; the dialog stays where nothing was written. */
-  async write(): Promise<void> {
+  write(): Promise<void> {
+    return this.#writing((runId) => this.#call(runId));
+  }
+
+  /** Asks where to, then writes all of the run and what it trained to a folder. */
+  saveRun(): Promise<void> {
+    return this.#writing((runId) => this.#backend.call('saveRun', { runId, classes: this.#classes }));
+  }
+
+  async #writing(write: (runId: string) => Promise<string | null>): Promise<void> {
     const runId = this.#training.result?.runId;
     if (runId === undefined || this.#busy) return;
     this.#busy = true;
     this.#written = null;
     this.#problem = null;
     try {
-      this.#written = await this.#call(runId);
+      this.#written = await write(runId);
       if (this.#written !== null) this.#open = false;
     } catch (error) {
       if (this.#open) this.#fail(error);

@@ -102,6 +102,27 @@ export async function answerOpenDialog({ app }: RunningApp, files: string[]): Pr
   }, files);
 }
 
+/**
+ * Makes the next question of the system be answered with the button of this name.
+ * @returns the questions that were asked
+ */
+export async function answerMessageBox(
+  { app }: RunningApp,
+  button: string,
+): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, name) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Object.assign(dialog, {
+      showMessageBox: async (_: unknown, { message, buttons }: { message: string; buttons: string[] }) => {
+        asked.push(message);
+        return { response: buttons.indexOf(name) };
+      },
+    });
+  }, button);
+  return () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+}
+
 /** Drops files on the middle of the window as the operating system does, real paths included. */
 export async function dropFiles({ page }: RunningApp, files: string[]): Promise<void> {
   const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));

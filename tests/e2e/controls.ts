@@ -64,6 +64,13 @@ export async function tableRows(page: Page, name: string): Promise<string[][]> {
   );
 }
 
+/** Saves the last run to a folder, with the system's dialog answered. */
+export async function saveRun(running: RunningApp, folder: string): Promise<void> {
+  await answerSaveDialog(running, folder);
+  await running.page.getByRole('button', { name: 'Save run…' }).click();
+  await running.page.getByRole('status').getByText(`Saved ${folder}`).waitFor({ timeout: SLOW_MS });
+}
+
 /** Writes what the last run found as `kind`, with the system's dialog answered, and gives the file. */
 export async function exportAs(running: RunningApp, kind: string, file: string): Promise<Buffer> {
   const { page } = running;

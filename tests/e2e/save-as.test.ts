@@ -12,7 +12,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openVariable, inspectFile } from '../../src-main/engine/files/registry';
 import { readAll } from '../engine/files/fixtures';
-import { answerSaveDialog, dropFiles, launchApp, SLOW_MS, waitForScene, type RunningApp } from './app';
+import {
+  answerMessageBox,
+  answerSaveDialog,
+  dropFiles,
+  launchApp,
+  SLOW_MS,
+  waitForScene,
+  type RunningApp,
+} from './app';
 import { sampleFile } from './controls';
 
 let folder: string;
@@ -31,20 +39,6 @@ afterAll(async () => {
 const dialog = (name = 'Save as') => running.page.getByRole('dialog', { name });
 const openDialog = () =>
   running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('save-as')?.click());
-
-/** Makes the question about other files answer, and counts how often it was asked. */
-async function answerQuestion(response: 0 | 1): Promise<() => Promise<string[]>> {
-  await running.app.evaluate(({ dialog: system }, answer) => {
-    const asked: string[] = [];
-    Object.assign(globalThis, { asked });
-    const show = async (_window: unknown, { message }: { message: string }) => {
-      asked.push(message);
-      return { response: answer, checkboxChecked: false };
-    };
-    Object.assign(system, { showMessageBox: show });
-  }, response);
-  return () => running.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
-}
 
 async function saveAs(part: 'Cube' | 'Ground truth', format: string, file: string): Promise<void> {
   await answerSaveDialog(running, file);
@@ -90,13 +84,13 @@ test('the ground truth is saved as an ENVI Classification with the names of its 
 test('a data file that the system dialog did not ask about is asked about', async () => {
   const data = join(folder, 'mine.img');
   writeFileSync(data, 'precious');
-  const kept = await answerQuestion(0);
+  const kept = await answerMessageBox(running, 'Cancel');
   await saveAs('Ground truth', 'hdr', join(folder, 'mine.hdr'));
   await expect.poll(kept, { timeout: SLOW_MS }).toEqual(['“mine.img” exists already']);
   await dialog().waitFor({ state: 'hidden' });
   expect(readFileSync(data, 'utf8')).toBe('precious');
   expect(existsSync(join(folder, 'mine.hdr'))).toBe(false);
-  const replaced = await answerQuestion(1);
+  const replaced = await answerMessageBox(running, 'Replace');
   await saveAs('Ground truth', 'hdr', join(folder, 'mine.hdr'));
   await saved('mine.hdr');
   expect(await replaced()).toHaveLength(1);

@@ -113,6 +113,7 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     compareRuns: () => ({ runs: [], pairs: [] }),
     exportComparison: ({ format }) => `/out/runs.${format}`,
     exportReport: ({ format }) => `/out/report.${format}`,
+    saveRun: () => '/out/run',
     exportProbabilities: () => '/out/probabilities.tif',
     saveAs: ({ format }) => `/out/cube.${format}`,
     showInFolder: () => null,

@@ -64,9 +64,23 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
     ],
   };
   await fs.mkdir(directory, { recursive: true });
-  await fs.writeFile(join(directory, 'model.json'), JSON.stringify(header, null, 1) + '\n');
+  await writeHeader(directory, header);
   const parts = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
   await fs.writeFile(join(directory, 'weights.bin'), Buffer.concat(parts));
+}
+
+/**
+ * Gives the classes of a saved model other names and colours.
+ * @throws as `loadModel`
+ */
+export async function relabelModel(directory: string, classes: TrainedModel['classes']): Promise<void> {
+  const header = parseHeader(directory, await readPart(directory, 'model.json'));
+  const known = classes.map(({ label, name, color }) => ({ label, name, color }));
+  await writeHeader(directory, { ...header, classes: known });
+}
+
+function writeHeader(directory: string, header: object): Promise<void> {
+  return fs.writeFile(join(directory, 'model.json'), JSON.stringify(header, null, 1) + '\n');
 }
 
 const typeOf = (values: StoredArray['values']): StoredType =>

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClassificationResult } from '@shared/training';
-import { saveModel, type TrainedModel } from '../classifiers/model-folder';
+import { relabelModel, saveModel, type TrainedModel } from '../classifiers/model-folder';
 import { encodeNpy } from './npy';
 
 /**
@@ -15,4 +15,18 @@ export async function writeTrainedModel(
 ): Promise<void> {
   await saveModel(directory, model);
   await writeFile(join(directory, 'split.npy'), encodeNpy(split, [rows, columns]));
+}
+
+/**
+ * Copies a model's folder.
+ * @param classes those of the model, in its order, with names and colours as they were edited since
+ */
+export async function copyTrainedModel(
+  from: string,
+  to: string,
+  classes: TrainedModel['classes'],
+): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(from)) await copyFile(join(from, name), join(to, name));
+  await relabelModel(to, classes);
 }

@@ -12,6 +12,7 @@ import { buildNetwork } from '../../../src-main/engine/networks/network';
 import { initialWeights, readWeights } from '../../../src-main/engine/networks/weights';
 import {
   loadModel,
+  relabelModel,
   restoreModel,
   saveModel,
   type TrainedModel,
@@ -84,6 +85,16 @@ describe.each(smallNetworks.map((spec) => [spec.id, spec] as const))('%s', (_, s
     expect(maps[1]).toEqual(maps[0]);
     expect(tf.memory().numTensors).toBe(0);
   });
+});
+
+it('takes other names and colours for its classes, and stays the same otherwise', async () => {
+  const model = untrained();
+  await saveModel(directory, model);
+  const classes = model.classes.map((each) => ({ ...each, name: `${each.name} 2`, pixels: 3 }));
+  await relabelModel(directory, classes);
+  const { classifier: _, ...loaded } = await loadModel(directory);
+  const { classifier: __, ...expected } = model;
+  expect(loaded).toEqual({ ...expected, classes: classes.map(({ pixels: ___, ...each }) => each) });
 });
 
 it('reads a model that does not say which scene it learnt from', async () => {

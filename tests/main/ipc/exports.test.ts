@@ -6,11 +6,13 @@ import type { ClassificationResult } from '@shared/training';
 import type { Dialogs } from '../../../src-main/ipc/dialogs';
 import { NotWritableError } from '../../../src-main/engine/errors';
 import { exportMap, exportReport, previewMap } from '../../../src-main/ipc/exports';
+import { saveRun } from '../../../src-main/ipc/saving-runs';
 import { WrittenFiles } from '../../../src-main/ipc/written-files';
 
 const result = {
   report: {
     config: { cube: '/data/Pavia U.mat' },
+    runs: { classes: [] },
     network: { id: 'hybridsn' },
     classes: [{ name: 'Asphalt', color: [1, 2, 3], label: 1 }],
   },
@@ -48,6 +50,7 @@ function answering(
     chooseMapTarget: answer,
     chooseReportTarget: answer,
     chooseCubeTarget: answer,
+    chooseRunTarget: answer,
     confirmReplace: async (file) => {
       askedAbout.push(file);
       return replaces;
@@ -131,6 +134,40 @@ test.each([
     result: { report, history },
     overwrite: [join(folder, 'r')],
   });
+});
+
+test('a run is written to the folder that is named, with the colours of now and its model', async () => {
+  const run = { result, model: '/tmp/model', cube: { file: '/data/Pavia U.mat', variable: 'paviaU' } };
+  const edited = [{ label: 1, name: 'Road', color: [9, 9, 9] as [number, number, number] }];
+  const dialogs = answering('run 1');
+  const directory = join(folder, 'run 1');
+  expect(await saveRun(host, dialogs, { ...run, classes: edited })).toBe(directory);
+  expect(dialogs.suggested).toEqual(['Pavia U-hybridsn']);
+  const { report } = result;
+  const relabelled = { ...result, report: { ...report, classes: edited } };
+  expect(call).toHaveBeenCalledWith('saveRun', { ...run, result: relabelled, directory, overwrite: false });
+  expect(await saveRun(host, answering(null), run)).toBeNull();
+  expect(call).toHaveBeenCalledTimes(1);
+});
+
+test('an earlier run is replaced only by a person who says so, and another folder never', async () => {
+  const run = { result, model: '/tmp/model', cube: { file: '/data/Pavia U.mat', variable: 'paviaU' } };
+  const place = join(folder, 'earlier');
+  const refusing = (code: string) =>
+    call.mockImplementation((async (_: string, { overwrite }: { overwrite: boolean }) => {
+      if (!overwrite) throw new NotWritableError(code as never, 'exists', { place });
+      return null;
+    }) as never);
+  refusing('output-exists');
+  const keeping = answering('earlier');
+  expect(await saveRun(host, keeping, run)).toBeNull();
+  expect(keeping.askedAbout).toEqual([place]);
+  expect(await saveRun(host, answering('earlier', true), run)).toBe(place);
+  refusing('output-holds-other-files');
+  await expect(saveRun(host, answering('earlier', true), run)).rejects.toMatchObject({
+    code: 'output-holds-other-files',
+  });
+  call.mockImplementation(async () => null);
 });
 
 test('only files that were written may be shown', async () => {

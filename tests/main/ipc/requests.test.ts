@@ -55,6 +55,7 @@ const GOOD: Record<IpcCallName, unknown> = {
   previewMap: { runId: 'r', picture },
   exportReport: { runId: 'r', format: 'json' },
   exportProbabilities: { runId: 'r' },
+  saveRun: { runId: 'r', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
   compareRuns: { folders: ['/out/a'] },
   exportComparison: { folders: ['/out/a'], format: 'csv', sort: 'kappa', reverse: true },
   saveAs: { source: cube, format: 'tif', classes: [{ label: 3, name: '水', color: [0, 128, 255] }] },
@@ -142,6 +143,7 @@ const BAD: Record<IpcCallName, unknown[]> = {
   ],
   previewMap: [{ runId: 'r' }, { runId: 'r', picture: { ...picture, title: 'x'.repeat(501) } }],
   exportProbabilities: [{}, { runId: 'r', model: '/etc' }],
+  saveRun: [{ runId: '' }, { runId: 'r', directory: '/out' }],
   compareRuns: [null, {}, { folders: ['a'] }, { folders: '/out/a' }],
   exportComparison: [
     { folders: [], format: 'csv', sort: 'beauty', reverse: false },

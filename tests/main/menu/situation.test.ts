@@ -57,6 +57,7 @@ test('from an opened scene to a result and back', async () => {
     'wavelengths',
     'axes',
     'save-as',
+    'save-run',
     'export-map',
     'export-report',
     'train',

@@ -37,8 +37,6 @@ const COMMAND_LINE_ONLY = [
   'model-weights-size',
   'model-part-missing',
   'model-not-ours',
-  'output-holds-other-files',
-  'output-exists',
   'unknown-class-in-evaluation',
   'unknown-method',
   'no-finished-run',

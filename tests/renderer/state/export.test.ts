@@ -51,6 +51,28 @@ test('the picture is written as it was drawn, in the colours of the legend', asy
   expect(api.callsOf('showInFolder')).toEqual([{ file: '/out/map.png' }]);
 });
 
+test('the whole run is saved to a folder, in the colours of the legend', async () => {
+  const { api, app, exports } = await trained();
+  app.scene.setColor(1, [255, 128, 0]);
+  await app.obey('save-run');
+  const [{ runId, classes }] = api.callsOf('saveRun');
+  expect([runId, classes?.[0]]).toEqual(['run-1', { label: 1, name: 'Field 1', color: [255, 128, 0] }]);
+  expect(exports.written).toBe('/out/run');
+});
+
+test('a run that cannot be saved is told beside the training', async () => {
+  const { app, exports } = await trained({
+    saveRun: () => {
+      throw new FakeFailure({ code: 'output-holds-other-files', message: 'It holds something else.' });
+    },
+  });
+  await exports.saveRun();
+  expect(app.alerts.at('training').map(({ text }) => text(messagesIn('en')))).toEqual([
+    'It holds something else.',
+  ]);
+  expect(exports.busy).toBe(false);
+});
+
 test('the title begins with the scene and the network, and the scale fills a screen', async () => {
   const { api, app, exports } = await trained();
   await app.obey('export-map');
