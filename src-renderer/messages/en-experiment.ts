@@ -87,8 +87,9 @@ export const experimentEn: Messages['experiment'] = {
   movedWindows: (most) =>
     `Every training window was moved by up to ${most === '1' ? 'one row and one column' : `${most} rows and ${most} columns`}.`,
   meanOfLooks: 'Every label is the mean of eight looks: the window under all flips and transposes.',
-  sources: { split: 'the split', weights: 'the first weights', order: 'order and dropout' },
-  source: (source, deviation) => `OA varies by ± ${deviation} with ${source}.`,
+  sources: { split: 'The split', weights: 'The first weights', order: 'Order and dropout' },
+  sourcesTitle: 'Standard deviation that each seed brings',
+  varied: 'Varied alone',
   training: 'Training',
   validation: 'Validation',
 };

@@ -47,7 +47,9 @@ export interface ExperimentMessages {
   movedWindows: With1;
   meanOfLooks: Text;
   sources: Record<SeedSource, Text>;
-  source: With2;
+  /** The table of what each seed brings; `varied` heads their names. */
+  sourcesTitle: Text;
+  varied: Text;
   training: Text;
   validation: Text;
 }

@@ -66,7 +66,8 @@ export const experimentZhCN: Messages['experiment'] = {
   movedWindows: (most) => `训练时每个窗口至多移动 ${most} 行 ${most} 列。`,
   meanOfLooks: '每个标签取窗口在八种翻转与转置下结果的平均。',
   sources: { split: '划分', weights: '初始权重', order: '顺序与丢弃' },
-  source: (source, deviation) => `仅${source}变化时，OA 的标准差为 ${deviation}。`,
+  sourcesTitle: '各种子单独带来的标准差',
+  varied: '单独变化',
   training: '训练',
   validation: '验证',
 };

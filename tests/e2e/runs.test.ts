@@ -22,6 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const FIGURES = ['oa', 'aa', 'kappa'] as const;
 const hundredths = (fraction: number) => (100 * fraction).toFixed(2);
 
 test('each seed is varied in turn', async () => {
@@ -51,4 +52,13 @@ test('every class has the mean of all runs with its spread', async () => {
   expect(report.runs.classes.some(({ mean }, index) => mean.f1 !== report.classes[index].f1)).toBe(true);
   await running.page.getByRole('table', { name: 'Per-class accuracy' }).scrollIntoViewIfNeeded();
   await running.screenshot('runs-classes');
+});
+
+test('a table tells what each seed brings', async () => {
+  const [heading, ...rows] = await tableRows(running.page, 'Standard deviation that each seed brings');
+  expect(heading).toEqual(['Varied alone', 'Runs', 'OA', 'AA', 'Kappa']);
+  expect(report.runs.sources.map(({ source }) => source)).toEqual(['split', 'weights', 'order']);
+  expect(rows.map(([, ...cells]) => cells)).toEqual(
+    report.runs.sources.map(({ std }) => ['2', ...FIGURES.map((key) => `± ${hundredths(std[key])}`)]),
+  );
 });
