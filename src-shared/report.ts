@@ -90,7 +90,11 @@ export interface RunFigures {
   kappa: number;
 }
 
-/** Mean and sample standard deviation (0 for a single run) over runs of the same settings. */
+/**
+ * Mean and sample standard deviation (0 for a single run) over runs of the same settings. Where each seed was varied in
+ * turn, the runs of the whole are no sample of anything: there `std` is put together from what the seeds bring by
+ * themselves, as the root of the sum of the squares of their standard deviations.
+ */
 interface Spread<Figures> {
   mean: Figures;
   std: Figures;
@@ -106,6 +110,9 @@ export interface RunsReport extends Spread<RunFigures> {
   /** Where each seed was varied by itself: over the first run and those that differ from it in this seed only. */
   sources: ({ source: SeedSource; runs: number } & Spread<RunFigures>)[];
 }
+
+/** Whether each seed was varied in turn, which decides what `std` is. */
+export const variedInTurn = ({ sources }: RunsReport): boolean => sources.length > 1;
 
 /** What the figures were made with; equal environments and settings give equal figures. */
 export interface Environment {

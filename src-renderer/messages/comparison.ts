@@ -23,6 +23,8 @@ export interface ComparisonMessages {
   seedOfRun: Text;
   rateOfNetwork: Text;
   chart: Text;
+  /** Of runs in which each seed was varied in turn. */
+  spreadInTurn: With1;
   tests: With1;
   /** Of one run against the first: how often only one of the two is right. */
   counts: (other: string, first: string, pixels: string, onlyFirst: string, onlyOther: string) => string;
@@ -74,6 +76,8 @@ export const comparisonEn: ComparisonMessages = {
   seedOfRun: 'that of the run',
   rateOfNetwork: 'that of the network',
   chart: 'OA, AA and kappa of every run',
+  spreadInTurn: (names) =>
+    `± and whiskers of ${names}: the root of the sum of the squares of what each seed brings by itself.`,
   tests: (name) => `McNemar’s test against ${name}`,
   counts: (other, first, pixels, onlyFirst, onlyOther) =>
     `${other}: of ${pixels} test pixels, ${onlyOther} are right in it alone and ${onlyFirst} in ${first} alone.`,
@@ -129,6 +133,7 @@ export const comparisonZhCN: ComparisonMessages = {
   seedOfRun: '同运行的种子',
   rateOfNetwork: '网络自身的值',
   chart: '各次运行的 OA、AA 与 Kappa',
+  spreadInTurn: (names) => `${names} 的 ± 与误差线：各种子单独带来的标准差的平方和的平方根。`,
   tests: (name) => `与 ${name} 的 McNemar 检验`,
   counts: (other, first, pixels, onlyFirst, onlyOther) =>
     `${other}：在 ${pixels} 个测试像素中，仅它正确 ${onlyOther} 个，仅 ${first} 正确 ${onlyFirst} 个。`,

@@ -128,6 +128,9 @@ export const resultEn: Messages['result'] = {
   stopped: (epochs, planned) => `Training was stopped after ${epochs} of ${planned} epochs.`,
   runs: (runs) =>
     `Mean and standard deviation of ${runs} runs; the map, the confusion matrix and the counts of pixels are the first run’s.`,
+  runsInTurn: (runs) =>
+    `Mean of ${runs} runs in which each seed was varied in turn; every ± is the root of the sum of the squares of what ` +
+    'each seed brings. The map, the confusion matrix and the counts of pixels are the first run’s.',
   testedIn: (tested, runs) => `tested in ${tested} of ${runs} runs`,
   time: (train, predict) => `Trained in ${train}, mapped in ${predict}.`,
   perClass: 'Per-class accuracy',

@@ -90,6 +90,8 @@ export const experimentEn: Messages['experiment'] = {
   sources: { split: 'The split', weights: 'The first weights', order: 'Order and dropout' },
   sourcesTitle: 'Standard deviation that each seed brings',
   varied: 'Varied alone',
+  together: 'All together',
+  togetherTitle: 'The root of the sum of the squares',
   training: 'Training',
   validation: 'Validation',
 };

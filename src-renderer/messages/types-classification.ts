@@ -104,6 +104,8 @@ export interface ResultMessages {
   learntSeparator: Text;
   stopped: With2;
   runs: With1;
+  /** Where each seed was varied in turn. */
+  runsInTurn: With1;
   /** Of a class that not every run tests. */
   testedIn: With2;
   time: With2;

@@ -50,6 +50,8 @@ export interface ExperimentMessages {
   /** The table of what each seed brings; `varied` heads their names. */
   sourcesTitle: Text;
   varied: Text;
+  together: Text;
+  togetherTitle: Text;
   training: Text;
   validation: Text;
 }

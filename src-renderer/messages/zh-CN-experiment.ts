@@ -68,6 +68,8 @@ export const experimentZhCN: Messages['experiment'] = {
   sources: { split: '划分', weights: '初始权重', order: '顺序与丢弃' },
   sourcesTitle: '各种子单独带来的标准差',
   varied: '单独变化',
+  together: '合计',
+  togetherTitle: '平方和的平方根',
   training: '训练',
   validation: '验证',
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,7 +45,29 @@ describe('classify --vary each', () => {
       ]);
     });
     expect(stdout).toMatch(/varied {6}runs {8}OA/);
+    const squares = runs.sources.reduce((sum, { std }) => sum + std.oa ** 2, 0);
+    expect(runs.std.oa).toBeCloseTo(Math.sqrt(squares), 12);
+    const together = (100 * Math.sqrt(squares)).toFixed(2);
+    expect(stdout).toMatch(new RegExp(`\n +std +${together} .*\n`));
+    expect(stdout).toMatch(new RegExp(`\n +all together +${together} .*\nAll together is the root of`));
+    expect(String(await bytes('varied', 'report.txt'))).toContain('All together is the root of the sum');
     expect(runs.classes.map(({ runs: tested }) => tested)).toEqual([4, 4, 4]);
+  });
+
+  it('is told beside other runs, and put right in a report of an earlier version', async () => {
+    const { runs, ...rest } = await reportOf('varied');
+    const earlier = { ...runs, std: { oa: 0.5, aa: 0.5, kappa: 0.5 } };
+    await writeFile(join(folder, 'varied', 'report.json'), JSON.stringify({ ...rest, runs: earlier }));
+    const chart = join(folder, 'runs.svg');
+    const compare = ['compare', join(folder, 'plain'), join(folder, 'varied'), '--sort', 'run'];
+    const { stdout } = await runCommand([...compare, '--chart', chart]);
+    expect(stdout).toContain('The std of varied is the root of the sum of the squares');
+    expect(String(await readFile(chart))).toContain('>Whiskers: one standard deviation; where each seed');
+    const document = JSON.parse((await runCommand([...compare, '--json'])).stdout);
+    expect(document.runs.map((run: { oa_std: number }) => run.oa_std)).toEqual([
+      0,
+      expect.closeTo(runs.std.oa, 12),
+    ]);
   });
 
   it('needs several runs', async () => {

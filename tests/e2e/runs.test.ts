@@ -58,7 +58,15 @@ test('a table tells what each seed brings', async () => {
   const [heading, ...rows] = await tableRows(running.page, 'Standard deviation that each seed brings');
   expect(heading).toEqual(['Varied alone', 'Runs', 'OA', 'AA', 'Kappa']);
   expect(report.runs.sources.map(({ source }) => source)).toEqual(['split', 'weights', 'order']);
-  expect(rows.map(([, ...cells]) => cells)).toEqual(
-    report.runs.sources.map(({ std }) => ['2', ...FIGURES.map((key) => `± ${hundredths(std[key])}`)]),
-  );
+  const squares = (key: (typeof FIGURES)[number]) =>
+    report.runs.sources.reduce((sum, { std }) => sum + std[key] ** 2, 0);
+  expect(rows).toEqual([
+    ...['The split', 'The first weights', 'Order and dropout'].map((name, index) => [
+      name,
+      '2',
+      ...FIGURES.map((key) => `± ${hundredths(report.runs.sources[index].std[key])}`),
+    ]),
+    ['All together', '', ...FIGURES.map((key) => `± ${hundredths(Math.sqrt(squares(key)))}`)],
+  ]);
+  await running.page.getByText('root of the sum of the squares').waitFor();
 });

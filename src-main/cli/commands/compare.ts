@@ -9,6 +9,7 @@ import {
   type ComparedRun,
   type Comparison,
 } from '@shared/comparison';
+import { variedInTurn } from '@shared/report';
 import type { EngineHost } from '../../engine-host/host';
 import { InvalidSettingsError } from '../../engine/errors';
 import { inspect } from '../engine';
@@ -115,7 +116,20 @@ function textOf(runs: readonly ComparedRun[], comparison: Comparison, mcnemar: b
     ]),
   ];
   const right = columns.flatMap(({ kind }, index) => (kind === 'text' ? [] : [index]));
-  return [table(rows, right), ...(mcnemar ? ['', ...mcnemarLines(comparison)] : [])].join('\n');
+  return [
+    table(rows, right),
+    ...spreadLines(runs),
+    ...(mcnemar ? ['', ...mcnemarLines(comparison)] : []),
+  ].join('\n');
+}
+
+/** What the spreads are where they are not those of the runs as a whole. */
+function spreadLines(runs: readonly ComparedRun[]): string[] {
+  const names = runs.filter(({ report }) => variedInTurn(report.runs)).map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `The std of ${names.join(', ')} is the root of the sum of the squares of what each seed brings by itself.`,
+  ];
 }
 
 const REASONS = {

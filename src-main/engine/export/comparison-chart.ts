@@ -1,4 +1,5 @@
 import type { ComparedRun } from '@shared/comparison';
+import { variedInTurn } from '@shared/report';
 
 const FIGURES = ['oa', 'aa', 'kappa'] as const;
 const NAMES = { oa: 'OA', aa: 'AA', kappa: 'Kappa x 100' };
@@ -10,10 +11,17 @@ const WIDTH = 720;
 const RIGHT = 70;
 const TOP = 34;
 const LONGEST_NAME = 30;
+const NOTE =
+  'Whiskers: one standard deviation; where each seed was varied in turn, the root of the sum of the squares of theirs.';
 
-/** A bar chart of OA, AA and kappa, one group a run in the order given, with whiskers of one standard deviation. */
+/**
+ * A bar chart of OA, AA and kappa, one group a run in the order given, with whiskers of one standard deviation, whose words stand below
+ * where they are put together from what each seed brings.
+ */
 export function comparisonSvg(runs: readonly ComparedRun[]): string {
-  const height = TOP + runs.length * ROW + 24;
+  const note = runs.some(({ report }) => variedInTurn(report.runs));
+  const bottom = TOP + runs.length * ROW + 24;
+  const height = note ? bottom + 18 : bottom;
   const x = (value: number) => LEFT + Math.min(1, Math.max(0, value)) * (WIDTH - LEFT - RIGHT);
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
   return [
@@ -27,10 +35,11 @@ export function comparisonSvg(runs: readonly ComparedRun[]): string {
     ),
     ...ticks.map(
       (tick) =>
-        `<line x1="${x(tick)}" x2="${x(tick)}" y1="${TOP}" y2="${height - 20}" stroke="#d5dbe1"/>` +
-        `<text x="${x(tick)}" y="${height - 6}" text-anchor="middle">${tick * 100}</text>`,
+        `<line x1="${x(tick)}" x2="${x(tick)}" y1="${TOP}" y2="${bottom - 20}" stroke="#d5dbe1"/>` +
+        `<text x="${x(tick)}" y="${bottom - 6}" text-anchor="middle">${tick * 100}</text>`,
     ),
     ...runs.map((run, index) => group(run, TOP + index * ROW + 6, x)),
+    ...(note ? [`<text x="8" y="${bottom + 10}">${NOTE}</text>`] : []),
     '</svg>',
     '',
   ].join('\n');

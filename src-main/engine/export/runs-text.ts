@@ -1,5 +1,5 @@
 import type { SeedSource } from '@shared/experiment';
-import type { Report, RunFigures, RunsReport } from '@shared/report';
+import { variedInTurn, type Report, type RunFigures, type RunsReport } from '@shared/report';
 
 const WIDTH = 10;
 const SEEDS = ['split', 'weights', 'order'] as const;
@@ -43,15 +43,21 @@ function runsTable(runs: RunsReport): string[] {
   ];
 }
 
-function sourcesTable({ sources }: RunsReport): string[] {
+function sourcesTable(runs: RunsReport): string[] {
+  const { sources } = runs;
+  const figures = (std: RunFigures) => FIGURES.map((key) => percent(std[key]));
   const longest = Math.max(...sources.map(({ source }) => SOURCES[source].length));
   const row = (name: string, cells: string[]) => `${name.padStart(longest)}${line(cells)}`;
   return [
     'Standard deviation where one seed is varied and the others stand still:',
     row('varied', ['runs', 'OA', 'AA', 'kappa']),
-    ...sources.map(({ source, runs, std }) =>
-      row(SOURCES[source], [String(runs), ...FIGURES.map((key) => percent(std[key]))]),
-    ),
+    ...sources.map((each) => row(SOURCES[each.source], [String(each.runs), ...figures(each.std)])),
+    ...(variedInTurn(runs)
+      ? [
+          row('all together', ['', ...figures(runs.std)]),
+          'All together is the root of the sum of the squares; std above and every ± below are put together so too.',
+        ]
+      : []),
   ];
 }
 

@@ -1,12 +1,13 @@
 import { promises as fs } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Comparison, ImpossiblePair, PairComparison } from '@shared/comparison';
-import type { Report } from '@shared/report';
+import { variedInTurn, type Report } from '@shared/report';
 import type { VariableRef } from '@shared/scene';
 import type { ClassificationResult } from '@shared/training';
 import { readLabels } from '../cube/labels';
 import { UnreadableFileError, UnsupportedFormatError } from '../errors';
 import { mcNemar, pairedCounts } from '../evaluation/mcnemar';
+import { stdOfSources } from '../evaluation/runs';
 import { SIDE, type LabelGrid } from '../samples/sides';
 
 /** A folder that `classify` wrote, or a result that is still in memory. */
@@ -97,13 +98,19 @@ function parseReport(directory: string, text: string): Report {
     report.runs?.mean &&
     report.classes
   ) {
-    return report;
+    return { ...report, runs: withSources(report.runs) };
   }
   throw new UnsupportedFormatError(
     'run-report-not-ours',
     `The report.json in ${directory} is not that of a finished run: choose a folder that classify wrote.`,
     { directory },
   );
+}
+
+/** Earlier versions knew no sources, or gave the standard deviation of all runs where each seed was varied in turn. */
+function withSources(runs: Report['runs']): Report['runs'] {
+  const known = { ...runs, sources: runs.sources ?? [] };
+  return variedInTurn(known) ? { ...known, std: stdOfSources(known.sources) } : known;
 }
 
 /** Reads each ground truth once. */

@@ -57,6 +57,31 @@ describe('summariseRuns', () => {
     expect(std.precision).toBe(0);
   });
 
+  it('puts the standard deviation together from what each seed brings, where each was varied in turn', () => {
+    const { mean, std, classes } = summariseRuns([
+      run(seeds(0), 0.9),
+      run(seeds(1, 0, 0), 0.96, { aa: 0.74 }),
+      run(seeds(0, 1, 0), 0.82, { aa: 0.8 }),
+      run(seeds(0, 0, 1), 0.9, {}, [wheat(0, 0)]),
+    ]);
+    // Of two runs the deviation is their difference over the root of 2: 0.06 and 0.08 make 0.1, over the root of 2.
+    expect(mean.oa).toBeCloseTo((0.9 + 0.96 + 0.82 + 0.9) / 4, 12);
+    expect(std.oa).toBeCloseTo(0.1 / Math.SQRT2, 12);
+    expect(std.kappa).toBeCloseTo(0.1 / Math.SQRT2, 12);
+    expect(std.aa).toBeCloseTo(0.06 / Math.SQRT2, 12);
+    expect(classes[0].runs).toBe(3);
+    expect(classes[0].mean.recall).toBeCloseTo((0.9 + 0.96 + 0.82) / 3, 12);
+    expect(classes[0].std.recall).toBeCloseTo(0.1 / Math.SQRT2, 12);
+    expect(classes[0].std.f1).toBeCloseTo(0.05 / Math.SQRT2, 12);
+  });
+
+  it('has the runs’ own standard deviation where one seed alone was varied', () => {
+    const { std, sources } = summariseRuns([run(seeds(0), 0.9), run(seeds(0, 1, 0), 0.8)]);
+    expect(sources).toHaveLength(1);
+    expect(std.oa).toBeCloseTo(0.1 / Math.SQRT2, 12);
+    expect(std).toEqual(sources[0].std);
+  });
+
   it('tells what each seed alone decides', () => {
     const { sources } = summariseRuns([
       run(seeds(0), 0.9),
