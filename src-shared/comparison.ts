@@ -37,8 +37,11 @@ export const COMPARISON_COLUMNS = [
 
 export type ColumnId = (typeof COMPARISON_COLUMNS)[number]['id'];
 
-/** Columns whose best value is the largest: they are sorted from there. */
-const LARGEST_FIRST: readonly ColumnId[] = ['oa', 'aa', 'kappa'];
+/** Columns whose best value is the largest, as more pixels or runs make figures surer: they are sorted from there. */
+const LARGEST_FIRST: readonly ColumnId[] = ['oa', 'aa', 'kappa', 'runs', 'validation', 'test'];
+
+/** Whether a column is sorted from its largest value unless the other way round is asked for. */
+export const largestFirst = (id: ColumnId): boolean => LARGEST_FIRST.includes(id);
 
 export function cellOf(run: ComparedRun, id: ColumnId): Cell {
   return COMPARISON_COLUMNS.find((column) => column.id === id)!.of(run);
@@ -50,7 +53,7 @@ export function sortedRuns<Run extends ComparedRun>(
   id: ColumnId,
   reverse = false,
 ): Run[] {
-  const turned = LARGEST_FIRST.includes(id) !== reverse ? -1 : 1;
+  const turned = largestFirst(id) !== reverse ? -1 : 1;
   return [...runs].sort((one, other) => {
     const [left, right] = [cellOf(one, id), cellOf(other, id)];
     const text = typeof left === 'string' || typeof right === 'string';
@@ -99,6 +102,11 @@ function recallOf({ report }: ComparedRun, name: string): Cell {
   if (summary) return summary.runs > 0 ? summary.mean.recall : '';
   const figures = report.classes.find((each) => each.name === name);
   return figures && figures.test > 0 ? figures.recall : '';
+}
+
+/** Those that were repeated, by name: what is tested of them is the map of the first run. */
+export function repeatedRuns(runs: readonly ComparedRun[]): string[] {
+  return runs.filter(({ report }) => report.runs.each.length > 1).map(({ name }) => name);
 }
 
 /** Two runs on the test pixels that they have in common. */

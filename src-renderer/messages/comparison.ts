@@ -25,13 +25,24 @@ export interface ComparisonMessages {
   chart: Text;
   /** Of runs in which each seed was varied in turn. */
   spreadInTurn: With1;
-  tests: With1;
-  /** Of one run against the first: how often only one of the two is right. */
-  counts: (other: string, first: string, pixels: string, onlyFirst: string, onlyOther: string) => string;
-  significant: With2;
-  notSignificant: With1;
-  otherPixels: Text;
-  reasons: Record<ImpossiblePair['reason'], Text>;
+  /** McNemar's test of every two runs. */
+  tests: {
+    title: Text;
+    hint: Text;
+    /** Of runs that were repeated. */
+    firstRuns: With1;
+    first: Text;
+    second: Text;
+    pixels: Text;
+    onlyFirst: Text;
+    onlySecond: Text;
+    verdict: Text;
+    firstBetter: Text;
+    secondBetter: Text;
+    notSignificant: Text;
+    otherPixels: Text;
+    reasons: Record<ImpossiblePair['reason'], Text>;
+  };
 }
 
 export const comparisonEn: ComparisonMessages = {
@@ -78,16 +89,25 @@ export const comparisonEn: ComparisonMessages = {
   chart: 'OA, AA and kappa of every run',
   spreadInTurn: (names) =>
     `± and whiskers of ${names}: the root of the sum of the squares of what each seed brings by itself.`,
-  tests: (name) => `McNemar’s test against ${name}`,
-  counts: (other, first, pixels, onlyFirst, onlyOther) =>
-    `${other}: of ${pixels} test pixels, ${onlyOther} are right in it alone and ${onlyFirst} in ${first} alone.`,
-  significant: (z, p) => `z = ${z}, p = ${p}: more than chance would make.`,
-  notSignificant: (p) => `p = ${p}: chance alone could make this difference.`,
-  otherPixels: 'The two runs tested different pixels; those in common are counted.',
-  reasons: {
-    'other-scene': 'The maps are of different scenes.',
-    'no-common-pixels': 'No pixel tests in both runs.',
-    'truth-missing': 'The ground truth of the run cannot be read any more.',
+  tests: {
+    title: 'McNemar’s test of every two runs',
+    hint: 'Only test pixels that just one of two maps has right tell them apart; p is the chance that equally good maps differ so much.',
+    firstRuns: (names) => `Of ${names}, which was repeated, the map of the first run is tested.`,
+    first: 'First',
+    second: 'Second',
+    pixels: 'Test pixels',
+    onlyFirst: 'Only first right',
+    onlySecond: 'Only second right',
+    verdict: 'Difference',
+    firstBetter: 'The first is better.',
+    secondBetter: 'The second is better.',
+    notSignificant: 'Chance alone could make it.',
+    otherPixels: 'The two tested different pixels; those in common are counted.',
+    reasons: {
+      'other-scene': 'The maps are of different scenes.',
+      'no-common-pixels': 'No pixel tests in both runs.',
+      'truth-missing': 'The ground truth of the run cannot be read any more.',
+    },
   },
 };
 
@@ -134,15 +154,24 @@ export const comparisonZhCN: ComparisonMessages = {
   rateOfNetwork: '网络自身的值',
   chart: '各次运行的 OA、AA 与 Kappa',
   spreadInTurn: (names) => `${names} 的 ± 与误差线：各种子单独带来的标准差的平方和的平方根。`,
-  tests: (name) => `与 ${name} 的 McNemar 检验`,
-  counts: (other, first, pixels, onlyFirst, onlyOther) =>
-    `${other}：在 ${pixels} 个测试像素中，仅它正确 ${onlyOther} 个，仅 ${first} 正确 ${onlyFirst} 个。`,
-  significant: (z, p) => `z = ${z}，p = ${p}：差异超出偶然。`,
-  notSignificant: (p) => `p = ${p}：差异可能只是偶然。`,
-  otherPixels: '两次运行的测试像素不同，只统计共同的部分。',
-  reasons: {
-    'other-scene': '两幅分类图不属于同一影像。',
-    'no-common-pixels': '没有像素在两次运行中都用于测试。',
-    'truth-missing': '该运行的真值标签已无法读取。',
+  tests: {
+    title: '每两次运行之间的 McNemar 检验',
+    hint: '只有恰好一幅分类图正确的测试像素才能区分二者；p 是同样好的两幅图出现如此大差异的概率。',
+    firstRuns: (names) => `${names} 重复了多次，检验的是其第一次运行的分类图。`,
+    first: '第一个',
+    second: '第二个',
+    pixels: '测试像素',
+    onlyFirst: '仅第一个正确',
+    onlySecond: '仅第二个正确',
+    verdict: '差异',
+    firstBetter: '第一个更好。',
+    secondBetter: '第二个更好。',
+    notSignificant: '差异可能只是偶然。',
+    otherPixels: '两者的测试像素不同，只统计共同的部分。',
+    reasons: {
+      'other-scene': '两幅分类图不属于同一影像。',
+      'no-common-pixels': '没有像素在两次运行中都用于测试。',
+      'truth-missing': '该运行的真值标签已无法读取。',
+    },
   },
 };

@@ -44,17 +44,20 @@ export class ComparisonState {
     return sortedRuns(this.#comparison.runs, this.#sort, this.#reverse);
   }
 
-  /** McNemar's test of every run against the first in the table, seen from the first. */
-  get testsOfFirst(): { name: string; pair: Comparison['pairs'][number] }[] {
+  /** McNemar's test of every two runs, in the table's order and seen from the one that comes first there. */
+  get tests(): { first: string; second: string; pair: Comparison['pairs'][number] }[] {
     const { runs, pairs } = this.#comparison;
-    const [first, ...others] = this.runs.map((run) => runs.indexOf(run));
-    return others.flatMap((other) => {
-      const pair = pairs.find((each) =>
-        [each.first, each.second].every((at) => at === first || at === other),
-      );
-      if (!pair) return [];
-      return [{ name: runs[other].name, pair: pair.first === first ? pair : turned(pair) }];
-    });
+    const order = this.runs.map((run) => runs.indexOf(run));
+    return order.flatMap((first, at) =>
+      order.slice(at + 1).flatMap((second) => {
+        const pair = pairs.find((each) =>
+          [each.first, each.second].every((run) => run === first || run === second),
+        );
+        if (!pair) return [];
+        const seen = pair.first === first ? pair : turned(pair);
+        return [{ first: runs[first].name, second: runs[second].name, pair: seen }];
+      }),
+    );
   }
 
   show(): Promise<void> {

@@ -60,7 +60,8 @@ describe('classify --vary each', () => {
     await writeFile(join(folder, 'varied', 'report.json'), JSON.stringify({ ...rest, runs: earlier }));
     const chart = join(folder, 'runs.svg');
     const compare = ['compare', join(folder, 'plain'), join(folder, 'varied'), '--sort', 'run'];
-    const { stdout } = await runCommand([...compare, '--chart', chart]);
+    const { stdout } = await runCommand([...compare, '--chart', chart, '--mcnemar']);
+    expect(stdout).toContain('Of varied, which was repeated, the map of the first run is tested.');
     expect(stdout).toContain('The std of varied is the root of the sum of the squares');
     expect(String(await readFile(chart))).toContain('>Whiskers: one standard deviation; where each seed');
     const document = JSON.parse((await runCommand([...compare, '--json'])).stdout);

@@ -10,12 +10,18 @@ import { openSmallScene, SMALL, tableRows, trainSmall } from './controls';
 let folder: string;
 let running: RunningApp;
 
+const LONG = 'nearest neighbours in a folder whose name goes on and on';
+const classify = (out: string, ...more: string[]) =>
+  runCommand([
+    ...['classify', '--cube', SMALL.cube, '--truth', SMALL.truth, '--train', '0.2'],
+    ...['--out', join(folder, out), ...more],
+  ]);
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bandscape-compare-'));
-  await runCommand([
-    ...['classify', '--cube', SMALL.cube, '--truth', SMALL.truth, '--network', 'fc', '--epochs', '20'],
-    ...['--components', '15', '--train', '0.2', '--pixel-shuffle', '--out', join(folder, 'shuffled windows')],
-  ]);
+  const quick = ['--network', 'fc', '--components', '15', '--epochs', '5'];
+  await classify('shuffled windows', ...quick, '--pixel-shuffle', '--runs', '2', '--vary', 'each');
+  await classify(LONG, '--network', 'knn');
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
   await openSmallScene(running);
@@ -34,9 +40,9 @@ test('runs of the window and of folders stand side by side', async () => {
   const table = page.getByRole('table', { name: 'Compare runs' });
   await table.getByRole('row').nth(1).waitFor();
   expect(await table.getByRole('row').count()).toBe(2);
-  await answerOpenDialog(running, [join(folder, 'shuffled windows')]);
+  await answerOpenDialog(running, [join(folder, 'shuffled windows'), join(folder, LONG)]);
   await page.getByRole('button', { name: 'Add folders…' }).click();
-  await table.getByRole('row').nth(2).waitFor();
+  await table.getByRole('row').nth(3).waitFor();
   const rows = await tableRows(page, 'Compare runs');
   expect(rows[0].slice(0, 3)).toEqual(['Run', 'Network', 'OA ▾']);
   expect(
@@ -44,12 +50,27 @@ test('runs of the window and of folders stand side by side', async () => {
       .slice(1)
       .map(([name]) => name)
       .sort(),
-  ).toEqual([expect.stringMatching(/ #1$/), 'shuffled windows']);
+  ).toEqual([expect.stringMatching(/ #1$/), LONG, 'shuffled windows']);
   expect(Number(rows[1][2])).toBeGreaterThanOrEqual(Number(rows[2][2]));
   expect(rows.find(([name]) => name === 'shuffled windows')?.join(' ')).toContain('one random order: yes');
-  await page.getByText('test pixels,').first().waitFor();
-  await table.getByText('one random order').last().scrollIntoViewIfNeeded();
+  const [, ...pairs] = await tableRows(page, 'McNemar’s test of every two runs');
+  const [best, second, last] = rows.slice(1).map(([name]) => name);
+  expect(pairs.map((cells) => cells.slice(0, 2))).toEqual([
+    [best, second],
+    [best, last],
+    [second, last],
+  ]);
+  for (const [, , pixels, , , , , verdict] of pairs) {
+    expect(Number(pixels)).toBeGreaterThan(0);
+    expect(verdict).toMatch(/^The (first|second) is better\.|^Chance alone could make it\./);
+  }
+  await page.getByText('Of shuffled windows, which was repeated, the map of the first').waitFor();
+  await page.getByText('± and whiskers of shuffled windows: the root of the sum').waitFor();
   await running.screenshot('compare');
+  await page.getByRole('table', { name: 'McNemar' }).scrollIntoViewIfNeeded();
+  await running.screenshot('compare-tests');
+  await table.getByText('one random order').last().scrollIntoViewIfNeeded();
+  await running.screenshot('compare-settings');
 });
 
 test('the table is sorted by a column and exported as it is shown', async () => {

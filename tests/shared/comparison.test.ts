@@ -4,6 +4,7 @@ import {
   comparisonRows,
   COMPARISON_COLUMNS,
   differingSettings,
+  largestFirst,
   sortedRuns,
   type ComparedRun,
 } from '@shared/comparison';
@@ -16,16 +17,34 @@ function run(name: string, oa: number, config: Parameters<typeof someResult>[1] 
 const names = (runs: readonly ComparedRun[]) => runs.map(({ name }) => name);
 
 describe('runs side by side', () => {
-  const runs = [run('b', 0.7), run('c', 0.9, { network: 'cnn', patch: 5 }), run('a', 0.8, { seed: 2 })];
+  const runs = [
+    run('b', 0.7),
+    run('c', 0.9, { network: 'cnn', patch: 5, runs: 3 }),
+    run('a', 0.8, { seed: 2 }),
+  ];
 
   it('are sorted by any column, accuracies from the best', () => {
     expect(names(sortedRuns(runs, 'oa'))).toEqual(['c', 'a', 'b']);
     expect(names(sortedRuns(runs, 'oa', true))).toEqual(['b', 'a', 'c']);
     expect(names(sortedRuns(runs, 'run'))).toEqual(['a', 'b', 'c']);
+    expect(names(sortedRuns(runs, 'runs'))).toEqual(['c', 'b', 'a']);
     expect(names(sortedRuns(runs, 'seed'))).toEqual(['b', 'c', 'a']);
     expect(names(sortedRuns(runs, 'patch', true))[0]).toBe('c');
     for (const { id } of COMPARISON_COLUMNS) expect(sortedRuns(runs, id)).toHaveLength(3);
     expect(names(runs)).toEqual(['b', 'c', 'a']);
+  });
+
+  it('start with the surest figures where a column counts what they are made of, else with the smallest', () => {
+    const best = COMPARISON_COLUMNS.map(({ id }) => id).filter(largestFirst);
+    expect(best).toEqual(['oa', 'aa', 'kappa', 'runs', 'validation', 'test']);
+    const holding = (name: string, validation: number) => {
+      const { report } = run(name, 0.5);
+      return { name, report: { ...report, split: { ...report.split, validation, test: 100 - validation } } };
+    };
+    const held = [holding('few', 5), holding('many', 20)];
+    expect(names(sortedRuns(held, 'validation'))).toEqual(['many', 'few']);
+    expect(names(sortedRuns(held, 'validation', true))).toEqual(['few', 'many']);
+    expect(names(sortedRuns(held, 'test'))).toEqual(['few', 'many']);
   });
 
   it('tell the settings that are not alike, and no others', () => {

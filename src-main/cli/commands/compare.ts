@@ -3,6 +3,7 @@ import {
   cellOf,
   COMPARISON_COLUMNS,
   differingSettings,
+  repeatedRuns,
   sortedRuns,
   type ColumnId,
   type ColumnKind,
@@ -140,8 +141,12 @@ const REASONS = {
 
 function mcnemarLines({ runs: unnamed, pairs }: Comparison): string[] {
   const runs = namedApart(unnamed);
+  const repeated = repeatedRuns(runs);
   return [
     "McNemar's test on the test pixels that two runs have in common:",
+    ...(repeated.length > 0
+      ? [`Of ${repeated.join(', ')}, which was repeated, the map of the first run is tested.`]
+      : []),
     ...pairs.map((pair) => {
       const names = `${runs[pair.first].name} and ${runs[pair.second].name}`;
       if ('reason' in pair) return `${names}: ${REASONS[pair.reason](pair.truth)}.`;

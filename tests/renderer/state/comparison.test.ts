@@ -52,11 +52,25 @@ test('shows the runs of this window, then those of folders too, from the best', 
 test('a test is told from the run that comes first', async () => {
   await state.show();
   await state.addFolders();
-  expect(state.testsOfFirst).toEqual([
-    { name: 'HybridSN #1', pair: { ...pair, first: 1, second: 0, onlyFirst: 12, onlySecond: 2, z: 2.67 } },
-  ]);
+  const seenFromGood = { ...pair, first: 1, second: 0, onlyFirst: 12, onlySecond: 2, z: 2.67 };
+  expect(state.tests).toEqual([{ first: 'good', second: 'HybridSN #1', pair: seenFromGood }]);
   state.sortBy('oa');
-  expect(state.testsOfFirst).toEqual([{ name: 'good', pair }]);
+  expect(state.tests).toEqual([{ first: 'HybridSN #1', second: 'good', pair }]);
+});
+
+test('every two runs are tested, those of one name too', async () => {
+  const again = { ...named('good', 0.8), directory: '/other/good' };
+  const apart = (first: number, second: number) => ({ first, second, reason: 'other-scene' as const });
+  const pairs = [pair, apart(0, 2), apart(1, 2)];
+  api.handlers.compareRuns = () => ({ runs: [ofWindow, ofFolder, again], pairs });
+  await state.show();
+  expect(
+    state.tests.map(({ first, second, pair: seen }) => [first, second, seen.first, seen.second]),
+  ).toEqual([
+    ['good', 'good', 1, 2],
+    ['good', 'HybridSN #1', 1, 0],
+    ['good', 'HybridSN #1', 2, 0],
+  ]);
 });
 
 test('a folder that is no run is told, and what was shown stays', async () => {
