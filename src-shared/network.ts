@@ -73,6 +73,8 @@ export interface LayerDescription {
   outputShape: number[];
   /** Of the layer and all its parts, as are the counts below. */
   parameters: number;
+  /** Without running statistics and other fixed weights, as papers count. */
+  trainableParameters: number;
   macs: number;
   activations: number;
   /** The layers that it is built of, where it is. */

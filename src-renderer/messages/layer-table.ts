@@ -22,7 +22,8 @@ export interface LayerTableMessages {
     name: string;
     kind: string;
     output: string;
-    parameters: string;
+    trainable: string;
+    trainableTitle: string;
     macs: string;
     activations: string;
     ratio: string;
@@ -68,7 +69,8 @@ export const layerTableEn: LayerTableMessages = {
     name: 'Layer',
     kind: 'Kind',
     output: 'Output',
-    parameters: 'Parameters',
+    trainable: 'Trainable',
+    trainableTitle: 'Parameters that training changes, as papers count them: without the running statistics of BatchNorm',
     macs: 'MACs',
     activations: 'Activations',
     ratio: 'MACs B ÷ A',
@@ -119,7 +121,8 @@ export const layerTableZhCN: LayerTableMessages = {
     name: '层',
     kind: '类型',
     output: '输出',
-    parameters: '参数',
+    trainable: '可训练参数',
+    trainableTitle: '训练会改变的参数，与论文的计数一致：不含 BatchNorm 的滑动统计量',
     macs: '乘加数',
     activations: '激活值',
     ratio: '乘加数 B ÷ A',

@@ -49,6 +49,15 @@ test('at its published input it has the counts of its paper', async () => {
   await dialog().getByText('4,231,976 trainable of 4,253,864 parameters').waitFor();
   const total = await row('All layers');
   expect(total).toContain('568,740,352');
+  // The paper's 4.2 million: the column sums to it, because running statistics are not in it.
+  const [head, ...layers] = await tableRows(running.page, 'Layers');
+  const column = head.indexOf('Trainable');
+  const outermost = (await dialog().locator('tbody tr:not(.part)').allInnerTexts()).map((text) =>
+    text.split(/\t/).map((cell) => cell.trim()),
+  );
+  const counts = outermost.map((cells) => Number(cells[column].replaceAll(',', '')));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4_231_976);
+  expect(layers.find(([name]) => name === 'All layers')?.[column - 1]).toBe('4,231,976');
   await running.screenshot('layers-published');
 });
 

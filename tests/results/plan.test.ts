@@ -79,6 +79,7 @@ describe('the fingerprint of a run', () => {
     kind: 'Conv2D',
     outputShape: [3, 3, 8],
     parameters: 80,
+    trainableParameters: 80,
     macs: 720,
     activations: 72,
   };

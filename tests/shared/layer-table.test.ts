@@ -4,7 +4,15 @@ import { layerRows, separableConvolutions, separableShare } from '@shared/layer-
 import { describeNetworks } from '../support/networks';
 
 const layer = (name: string, parts?: LayerDescription[]): LayerDescription => ({
-  ...{ name, kind: 'Conv2D', outputShape: [1], parameters: 0, macs: 0, activations: 0 },
+  ...{
+    name,
+    kind: 'Conv2D',
+    outputShape: [1],
+    parameters: 0,
+    trainableParameters: 0,
+    macs: 0,
+    activations: 0,
+  },
   ...(parts ? { parts } : {}),
 });
 

@@ -11,7 +11,7 @@ import type { LayerDescription, NetworkDescription, NetworkOption } from '@share
 import { allowedText } from '../../engine/networks/options';
 import { count, table } from '../output';
 
-const COUNTED = ['Output', 'Parameters', 'MACs', 'Activations'];
+const COUNTED = ['Output', 'Trainable', 'MACs', 'Activations'];
 
 /** A network with its paper, its layers and its recipe. */
 export function layerTable(network: NetworkDescription): string {
@@ -145,8 +145,8 @@ function kinds({ left, right }: LayerRow): string {
 
 function counts(layer: LayerDescription | undefined): string[] {
   if (!layer) return COUNTED.map(() => '');
-  const { outputShape, parameters, macs, activations } = layer;
-  return [outputShape.join(' x '), count(parameters), count(macs), count(activations)];
+  const { outputShape, trainableParameters, macs, activations } = layer;
+  return [outputShape.join(' x '), count(trainableParameters), count(macs), count(activations)];
 }
 
 const ratio = (part: number, whole: number): string => (whole === 0 ? '' : (part / whole).toFixed(3));

@@ -96,7 +96,7 @@ class NetworkClassifier implements Classifier {
     const { execution } = this.settings;
     const labelling = labellingOf(network.spec.method, experimentOf(this.settings).labelling);
     return {
-      parameters: trainableParameters(network),
+      parameters: trainableParameters(network.weights),
       macs: windowMacs(network),
       predict: (picture, options) =>
         predictScene(network, weights, picture, { execution, labelling, ...options }),

@@ -10,7 +10,7 @@ import {
 } from './network';
 import { listOptions, resolveOptions } from './options';
 import { cutNetwork, headMacs, trunkLength, trunkMacsPerPixel } from './plan';
-import { activationsOf, sizeOf, type Layer, type Shape } from './layer';
+import { activationsOf, type Layer, type Shape } from './layer';
 import { publishedInput, type NetworkSpec } from './spec';
 
 /** Builds a network, or says in one sentence why it cannot be built for this window. */
@@ -70,8 +70,8 @@ export function describeNetwork(
     chosen: network.options,
     input: [...network.input],
     classes: network.classes,
-    trainableParameters: trainableParameters(network),
-    totalParameters: totalParameters(network),
+    trainableParameters: trainableParameters(network.weights),
+    totalParameters: totalParameters(network.weights),
     macs: windowMacs(network),
     activations: windowActivations(network),
     layers: network.layers.map((placed) => describeLayer(placed.layer, placed.input)),
@@ -83,12 +83,14 @@ export function describeNetwork(
 }
 
 function describeLayer(layer: Layer, input: Shape): LayerDescription {
+  const weights = layer.weights(input);
   const parts = layer.parts?.(input).map((part) => describeLayer(part.layer, part.input));
   return {
     name: layer.name,
     kind: layer.kind,
     outputShape: [...layer.outputShape(input)],
-    parameters: layer.weights(input).reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+    parameters: totalParameters(weights),
+    trainableParameters: trainableParameters(weights),
     macs: layer.macs(input),
     activations: activationsOf(layer, input),
     ...(parts ? { parts } : {}),

@@ -73,15 +73,13 @@ function requireNames(spec: NetworkSpec, weights: Network['weights']): void {
   }
 }
 
-/** Trainable weights only: the figure that papers give. */
-export function trainableParameters(network: Network): number {
-  return network.weights
-    .filter((weight) => weight.trainable)
-    .reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+/** Trainable weights only, of a network or a layer: the figure that papers give. */
+export function trainableParameters(weights: readonly WeightSpec[]): number {
+  return totalParameters(weights.filter(({ trainable }) => trainable));
 }
 
-export function totalParameters(network: Network): number {
-  return network.weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+export function totalParameters(weights: readonly WeightSpec[]): number {
+  return weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
 
 /** Multiply-accumulates for one window. */

@@ -13,7 +13,7 @@ export function initialWeights(
   random: Random,
   onProgress?: (share: number) => void,
 ): Tensor[] {
-  const all = totalParameters(network);
+  const all = totalParameters(network.weights);
   let drawn = 0;
   const onDrawn = (count: number) => onProgress?.((drawn += count) / all);
   return network.weights.map((spec) => tf.tensor(initialValues(spec, random, onDrawn), spec.shape));

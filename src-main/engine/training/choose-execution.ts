@@ -37,7 +37,7 @@ function costOfBatch({ network, picture, labelled }: Asked, execution: Execution
   const typical = Int32Array.from({ length: batch }, (_, index) => Math.floor(index * step));
   const parts = splitByTile(typical, labelled, tilesOf(execution, picture), picture.columns, execution);
   const cost = regionCost(plan);
-  const ofTile = PER_PARAMETER * totalParameters(network);
+  const ofTile = PER_PARAMETER * totalParameters(network.weights);
   return parts.reduce((sum, { tile, positions }) => {
     const margin = plan.window - 1;
     const features = { rows: tile.rows + margin, columns: tile.columns + margin };

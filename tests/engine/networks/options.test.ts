@@ -30,7 +30,7 @@ describe('options of a network', () => {
 
   it('decide what is built', () => {
     const count = (options: Record<string, number>) =>
-      trainableParameters(buildNetwork(network, [4, 4, 1], 10, options));
+      trainableParameters(buildNetwork(network, [4, 4, 1], 10, options).weights);
     expect(count({})).toBe(17 * 16 + 17 * 10);
     expect(count({ groups: 4, width: 0.5 })).toBe(17 * 16 + 17 * 10);
     expect(count({ groups: 4 })).toBe(17 * 32 + 33 * 10);

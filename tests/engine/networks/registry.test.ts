@@ -19,10 +19,11 @@ describe.each(networks().map((spec) => [spec.id, spec] as const))('%s', (id, spe
     const { parameters, macs } = PUBLISHED[id];
     expect(network.trainableParameters).toBe(parameters);
     expect(network.macs).toBe(macs);
-    const sum = (count: 'parameters' | 'macs' | 'activations') =>
+    const sum = (count: 'parameters' | 'trainableParameters' | 'macs' | 'activations') =>
       network.layers.reduce((total, layer) => total + layer[count], 0);
     expect(sum('parameters')).toBe(network.totalParameters);
     expect(sum('macs')).toBe(network.macs);
+    expect(sum('trainableParameters')).toBe(network.trainableParameters);
     expect(sum('activations')).toBe(network.activations);
   });
 
