@@ -46,6 +46,8 @@ export interface LayerTableMessages {
     filters: string;
     groups: string;
     standard: string;
+    /** The share as counted, and as the formula has it. */
+    counted: string;
     share: string;
     total: string;
   };
@@ -70,7 +72,8 @@ export const layerTableEn: LayerTableMessages = {
     kind: 'Kind',
     output: 'Output',
     trainable: 'Trainable',
-    trainableTitle: 'Parameters that training changes, as papers count them: without the running statistics of BatchNorm',
+    trainableTitle:
+      'Parameters that training changes, as papers count them: without the running statistics of BatchNorm',
     macs: 'MACs',
     activations: 'Activations',
     ratio: 'MACs B ÷ A',
@@ -98,7 +101,8 @@ export const layerTableEn: LayerTableMessages = {
     filters: 'N',
     groups: 'g',
     standard: 'Standard',
-    share: 'Share',
+    counted: 'Counted',
+    share: 'By formula',
     total: 'All of them',
   },
 };
@@ -145,7 +149,8 @@ export const layerTableZhCN: LayerTableMessages = {
     filters: 'N',
     groups: 'g',
     standard: '标准卷积',
-    share: '比例',
+    counted: '计数比例',
+    share: '公式比例',
     total: '合计',
   },
 };
