@@ -16,6 +16,8 @@ export const trainEn: Messages['train'] = {
   openPaper: (title) => `Open the paper: ${title}`,
   parameters: (count) => `${count} parameters`,
   deviations: 'Differs from the paper',
+  changes: 'Changed for small windows',
+  source: 'Source of the recipe',
   train: 'Train',
   stop: 'Stop',
   stopTitle: 'Stop training and map the scene with what was learnt',

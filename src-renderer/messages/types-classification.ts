@@ -30,6 +30,9 @@ export interface TrainMessages {
   openPaper: With1;
   parameters: With1;
   deviations: Text;
+  /** What the form for small windows changes, and where a recipe's values come from. */
+  changes: Text;
+  source: Text;
   train: Text;
   stop: Text;
   stopTitle: Text;

@@ -16,6 +16,8 @@ export const trainZhCN: Messages['train'] = {
   openPaper: (title) => `打开论文：${title}`,
   parameters: (count) => `${count} 个参数`,
   deviations: '与论文的差异',
+  changes: '针对小窗口的改动',
+  source: '方案的来源',
   train: '训练',
   stop: '停止',
   stopTitle: '停止训练，并用已学到的结果对影像分类',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
+import { describeNetworks } from '../support/networks';
 import { tableRows } from './controls';
 
 let running: RunningApp;
@@ -36,10 +37,23 @@ test('what windows share is marked, with what that saves', async () => {
 test('the card of a network opens its layers, counted for the window of the settings', async () => {
   const { page } = running;
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'MobileNet (v1)' });
+  await page.getByText('Changed for small windows').first().click();
+  await page.getByText('Source of the recipe').click();
+  await running.screenshot('network-notes');
   await page.getByRole('button', { name: 'Layers…' }).click();
   await dialog().getByRole('table', { name: 'Layers' }).waitFor();
   await dialog().getByText('× 30, 16 classes').waitFor();
   expect((await row('stem'))?.[1]).toBe('Conv2D');
+  // As the command line prints them, under the card and here.
+  const [{ recipe }] = describeNetworks({ ids: ['mobilenet-v1'] });
+  expect(recipe.changes?.length).toBeGreaterThan(0);
+  await dialog().getByText('Changed for small windows').click();
+  await dialog().getByText('Source of the recipe').click();
+  for (const sentence of [...recipe.changes!, recipe.source])
+    await dialog().getByText(sentence, { exact: true }).waitFor();
+  await running.screenshot('layers-notes');
+  await dialog().getByText('Changed for small windows').click();
+  await dialog().getByText('Source of the recipe').click();
   await running.screenshot('layers-window');
 });
 
@@ -73,7 +87,8 @@ test('beside itself with a standard convolution the shares of the formula are se
   const shares = await row('block-1', 'Depthwise separable A');
   // Of 32 channels at 112 x 112: (9 + 64) / (9 x 64).
   expect(shares?.slice(-2)).toEqual(['0.127', '1/64 + 1/9 = 0.127']);
-  expect((await row('All of them', 'Depthwise separable A'))?.slice(-2)).toEqual(['0.114', '']);
+  // All but stem and classifier: (568.7 - 10.8 - 1.0) of (4867.2 - 10.8 - 1.0) million.
+  expect((await row('All of them', 'Depthwise separable A'))?.slice(-2)).toEqual(['0.115', '']);
   await running.screenshot('layers-separable');
 });
 
