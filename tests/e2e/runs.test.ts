@@ -15,7 +15,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bandscape-runs-'));
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
-  await openSmallScene(running);
 });
 afterAll(async () => {
   await running?.close();
@@ -25,10 +24,33 @@ afterAll(async () => {
 const FIGURES = ['oa', 'aa', 'kappa'] as const;
 const hundredths = (fraction: number) => (100 * fraction).toFixed(2);
 
+test('sixteen classes with long names keep their columns', async () => {
+  const { page } = running;
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('knn');
+  await page.getByText('Advanced', { exact: true }).click();
+  await setSettings(page, { 'Training share': '2', Runs: '2' });
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  const table = page.getByRole('table', { name: 'Per-class accuracy' });
+  await table.waitFor({ timeout: 180_000 });
+  const rows = table.locator('tbody tr');
+  expect(await rows.count()).toBe(16);
+  const right = async (column: number) =>
+    rows
+      .locator(`:nth-child(${column})`)
+      .evaluateAll((cells) => [
+        ...new Set(cells.map((cell) => Math.round(cell.getBoundingClientRect().right))),
+      ]);
+  for (const column of [2, 3, 4, 5, 6]) expect(await right(column)).toHaveLength(1);
+  expect(await table.evaluate((each) => each.scrollWidth > each.clientWidth)).toBe(false);
+  await page.getByText('of 2 runs; the map, the confusion matrix').waitFor();
+  await rows.last().scrollIntoViewIfNeeded();
+  await running.screenshot('runs-sixteen-classes');
+});
+
 test('each seed is varied in turn', async () => {
   const { page } = running;
+  await openSmallScene(running);
   await page.getByRole('combobox', { name: 'Network' }).selectOption('fc');
-  await page.getByText('Advanced', { exact: true }).click();
   await setSettings(page, { Runs: '2' });
   await page.getByRole('button', { name: 'Experiment', exact: true }).click();
   await page.getByLabel('Varied from run to run').selectOption('each');
