@@ -13,10 +13,21 @@ export interface ApplyContext {
   dropoutRate?: number;
   /** Share of a running statistic's old value that a step keeps, where not the layer's own. */
   momentum?: number;
+  /**
+   * While training: how far batch normalisation may correct towards the running statistics. Left out where the samples
+   * of a step pass through together or in parts that chance has made, which need no correction.
+   */
+  renormalization?: Renormalization;
   /** While training: logits (batch, classes) beside the network's own whose loss counts `weight` times. */
   auxiliary?: (logits: Tensor, weight: number) => void;
   /** A layer hands over the new value of one of its non-trainable weights, by position among its own weights. */
   update: (layer: string, position: number, value: Tensor) => void;
+}
+
+/** Most factor and most shift of batch renormalisation (Ioffe 2017, arXiv:1702.03275); Infinity for no limit. */
+export interface Renormalization {
+  factor: number;
+  shift: number;
 }
 
 /** A layer within another one, with the input that it gets there. */

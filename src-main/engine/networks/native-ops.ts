@@ -77,6 +77,29 @@ function normalizationAttributes(backend: NativeBackend, epsilon: number): Attri
   ];
 }
 
+/** Value, mean, variance and what the gradient needs; not part of any gradient by itself. */
+function fusedNormalization(x: Tensor, scale: Tensor, offset: Tensor, epsilon: number): Tensor[] {
+  const backend = native();
+  const unused = tf.tensor1d([]);
+  return backend.executeMultipleOutputs(
+    'FusedBatchNormV3',
+    normalizationAttributes(backend, epsilon),
+    [x, scale, offset, unused, unused],
+    6,
+  );
+}
+
+/** Mean and variance of every channel of a 4-D tensor, those that it is normalised by: numbers, without a gradient. */
+export function channelStatistics(x: tf.Tensor4D): { mean: Float32Array; variance: Float32Array } {
+  return tf.tidy(() => {
+    const channels = [x.shape[3]];
+    const [, mean, variance] = fusedNormalization(x, tf.ones(channels), tf.zeros(channels), 0);
+    const values = x.size / x.shape[3];
+    const biased = (variance.dataSync() as Float32Array).map((value) => (value * (values - 1)) / values);
+    return { mean: mean.dataSync() as Float32Array, variance: biased };
+  });
+}
+
 /**
  * Batch normalisation of a 4-D tensor by its own statistics (Ioffe and Szegedy 2015, algorithm 1):
  * scale * (x - mean) / sqrt(variance + epsilon) + offset, channels last.
@@ -91,13 +114,7 @@ export function normalizeBatch(
   const op = tf.customGrad((input, gamma, beta, save) => {
     const backend = native();
     const attributes = normalizationAttributes(backend, epsilon);
-    const unused = tf.tensor1d([]);
-    const outputs = backend.executeMultipleOutputs(
-      'FusedBatchNormV3',
-      attributes,
-      [input as Tensor, gamma as Tensor, beta as Tensor, unused, unused],
-      6,
-    );
+    const outputs = fusedNormalization(input as Tensor, gamma as Tensor, beta as Tensor, epsilon);
     const [value, mean, variance, reserve1, reserve2, reserve3] = outputs;
     statistics.push(tf.keep(mean), tf.keep(variance));
     (save as tf.GradSaveFunc)([input as Tensor, gamma as Tensor, reserve1, reserve2, reserve3]);

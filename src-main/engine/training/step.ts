@@ -1,13 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Execution } from '../networks/execution';
-import type { ApplyContext } from '../networks/layer';
+import type { ApplyContext, Renormalization } from '../networks/layer';
 import type { Network } from '../networks/network';
 import type { PaddedScene } from '../networks/padded-scene';
 import type { Symmetry } from '../networks/symmetry';
 import { windowLogits } from '../networks/window-logits';
 import { withNoise } from './augmentation';
 import type { TileBatch } from './batches';
+
+/**
+ * Share of a running statistic's old value that an update keeps whose tiles are corrected towards them: the mean over an
+ * update's tiles is nearly the scene's already, and weights that have moved on make old values wrong.
+ */
+const TILES_MOMENTUM = 0.5;
 
 /** What one batch, or a part of it, gives. Sums and gradients of parts add up to those of the whole. */
 export interface StepResult {
@@ -35,6 +41,8 @@ export interface StepOptions {
   random: () => number;
   /** In place of every dropout layer's own rate. */
   dropoutRate?: number;
+  /** Where the parts of a batch are tiles, whose statistics differ. */
+  renormalization?: Renormalization;
   /** Added to the input; its numbers are drawn apart from those of dropout. */
   noise?: { deviation: number; random: () => number };
 }
@@ -48,7 +56,7 @@ export function trainablePositions(network: Network): number[] {
 export function collectingContext(
   network: Network,
   updates: Map<number, Tensor>,
-  options: Pick<ApplyContext, 'random' | 'momentum' | 'dropoutRate'>,
+  options: Pick<ApplyContext, 'random' | 'momentum' | 'dropoutRate' | 'renormalization'>,
 ): ApplyContext {
   const first = new Map(network.layers.map(({ layer, firstWeight }) => [layer.name, firstWeight]));
   return {
@@ -86,8 +94,9 @@ export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOpt
   const { network, execution, weights, classWeights, batchWeight } = options;
   const positions = trainablePositions(network);
   const updates = new Map<number, Tensor>();
-  const { random, dropoutRate } = options;
-  const context = collectingContext(network, updates, { random, dropoutRate });
+  const { random, dropoutRate, renormalization } = options;
+  const momentum = renormalization && TILES_MOMENTUM;
+  const context = collectingContext(network, updates, { random, dropoutRate, momentum, renormalization });
   let guesses: Tensor | undefined;
   const { value, grads } = tf.tidy(() => {
     const targets = targetRows(part.targets, classWeights, options.labelSmoothing);
@@ -117,13 +126,15 @@ export function tileGradients(part: TileBatch, input: Tensor4D, options: StepOpt
 /** The whole batch: the sum over its parts. */
 export async function batchGradients(parts: readonly TileBatch[], options: StepOptions): Promise<StepResult> {
   let total: StepResult | undefined;
+  let added = 0;
   try {
     for await (const { part, input } of options.scene.inputs(parts, options.execution.plan)) {
       const { noise } = options;
       const seen = noise ? withNoise(input, noise.deviation, noise.random) : input;
       const result = tileGradients(part, seen, options);
       if (seen !== input) seen.dispose();
-      total = total ? add(total, result) : result;
+      total = total ? add(total, result, added) : result;
+      added++;
     }
   } catch (error) {
     if (total) tf.dispose([total.gradients, [...total.updates.values()]]);
@@ -132,17 +143,27 @@ export async function batchGradients(parts: readonly TileBatch[], options: StepO
   return total as StepResult;
 }
 
-function add(total: StepResult, part: StepResult): StepResult {
+/** Statistics are means over the parts: `total` is of `added` of them. */
+function add(total: StepResult, part: StepResult, added: number): StepResult {
   const gradients = total.gradients.map((gradient, index) => tf.add(gradient, part.gradients[index]));
   tf.dispose([total.gradients, part.gradients]);
-  part.updates.forEach((value, position) => {
-    total.updates.get(position)?.dispose();
-    total.updates.set(position, value);
-  });
+  addToMeans(total.updates, part.updates, added);
   return {
     loss: total.loss + part.loss,
     correct: total.correct + part.correct,
     gradients,
     updates: total.updates,
   };
+}
+
+/** Makes the means over `added` parts those over one more, whose values are disposed of. */
+export function addToMeans(means: Map<number, Tensor>, values: Map<number, Tensor>, added: number): void {
+  values.forEach((value, position) => {
+    const mean = means.get(position);
+    means.set(
+      position,
+      mean ? tf.tidy(() => tf.add(tf.mul(mean, added / (added + 1)), tf.mul(value, 1 / (added + 1)))) : value,
+    );
+    if (mean) tf.dispose([mean, value]);
+  });
 }

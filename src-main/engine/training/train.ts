@@ -6,6 +6,7 @@ import { shiftOf } from '@shared/recipe-in-use';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
+import type { Renormalization } from '../networks/layer';
 import { PaddedScene } from '../networks/padded-scene';
 import { initialWeights } from '../networks/weights';
 import { experimentOf } from '../samples/experiment-settings';
@@ -19,6 +20,7 @@ import { chooseExecution } from './choose-execution';
 import { classWeights, weightOf } from './class-weights';
 import type { TrainedNetwork, TrainingJob } from './job';
 import { MeanWeights } from './mean-weights';
+import { hasUnlikeParts, renormalizationAt } from './renormalization';
 import { isAveraged, learningRateAt } from './schedule';
 import { keptBy, Selection } from './selection';
 import { batchGradients, trainablePositions, type StepResult } from './step';
@@ -184,6 +186,7 @@ class Trainer {
       labelSmoothing,
       random: () => random.dropout.next(),
       dropoutRate: dropout ?? undefined,
+      renormalization: this.renormalization,
       noise: deviation > 0 ? { deviation, random: () => random.noise.next() } : undefined,
     });
     const old = this.trainable.map((position) => this.weights[position]);
@@ -203,6 +206,11 @@ class Trainer {
     return splitByTile(batch, of, this.grid, this.job.picture.columns, this.execution);
   }
 
+  private get renormalization(): Renormalization | undefined {
+    if (!hasUnlikeParts(this.execution, this.job.network, this.grid)) return undefined;
+    return renormalizationAt(this.update / this.updates);
+  }
+
   /** All of them, in an order that does not change from epoch to epoch. */
   private everything(of: LabelledPixels): TileBatch[] {
     return this.parts(Int32Array.from(of.pixels.keys()), of);
@@ -212,12 +220,11 @@ class Trainer {
   private async validated(
     record: TrainedNetwork['history'][number],
   ): Promise<TrainedNetwork['history'][number]> {
-    const { validation, labelled, network } = this.job;
+    const { validation, labelled } = this.job;
     if (!validation) return record;
-    const options = { network, execution: this.execution, scene: this.scene };
-    const trained = this.everything(labelled);
+    const [held, trained] = [this.everything(validation), this.everything(labelled)];
     const looked = await this.advance.validation(() =>
-      measure(this.everything(validation), trained, this.weights, options),
+      measure(held, trained, this.weights, this.measuring()),
     );
     return { ...record, validation: looked };
   }
@@ -233,18 +240,20 @@ class Trainer {
     }
     const epoch = this.update === 0 ? 0 : Math.max(1, finished);
     const mean = this.mean.take();
-    if (!mean) return { epoch, by: by === 'mean' ? 'last' : by };
-    mean.forEach((weight, index) => {
+    mean?.forEach((weight, index) => {
       this.weights[this.trainable[index]].dispose();
       this.weights[this.trainable[index]] = weight;
     });
-    return { epoch, by };
+    return { epoch, by: by === 'mean' && !mean ? 'last' : by };
   }
 
   private async calibrate(): Promise<void> {
-    const { network, labelled } = this.job;
-    const options = { network, execution: this.execution, scene: this.scene };
-    await calibrateStatistics(this.everything(labelled), this.weights, options);
+    await calibrateStatistics(this.everything(this.job.labelled), this.weights, this.measuring());
+  }
+
+  private measuring() {
+    const { execution, scene, renormalization } = this;
+    return { network: this.job.network, execution, scene, renormalization };
   }
 }
 

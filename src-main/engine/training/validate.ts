@@ -6,7 +6,7 @@ import type { TileBatch } from './batches';
 import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import type { StepOptions } from './step';
 
-type Scene = Pick<StepOptions, 'network' | 'execution' | 'scene'>;
+type Scene = Pick<StepOptions, 'network' | 'execution' | 'scene' | 'renormalization'>;
 
 /**
  * Mean loss and accuracy on pixels held back, as the network predicts: no dropout, no augmentation, and running

@@ -95,6 +95,55 @@ it('hands over running statistics and predicts with them', () => {
   expectClose(predicted, tf.tensor4d([-0.49994, -4.99938, 0.49994, 4.99938], [1, 1, 2, 2]), 1e-3);
 });
 
+it('normalises a part by the running statistics where it is told to, within limits, as constants', () => {
+  const layer = batchNormalization('norm', { epsilon: 0.01 });
+  const x = tf.add(
+    tf.mul(tf.randomNormal([1, 9, 8, 3], 0, 1, 'float32', 3), [1, 4, 0.2]),
+    [0, 5, -30],
+  ) as Tensor4D;
+  const [scale, offset] = [tf.tensor1d([1, 2, 0.5]), tf.tensor1d([0, -1, 3])];
+  const running = [tf.tensor1d([0.5, 4, -29]), tf.tensor1d([2, 9, 0.5])];
+  const training = (renormalization?: { factor: number; shift: number }) => ({
+    ...{ training: true, random: () => 0, renormalization },
+    update: (_: string, __: number, value: Tensor) => value.dispose(),
+  });
+  const normalise =
+    (renormalization?: { factor: number; shift: number }) =>
+    (...[input, gamma, beta]: Tensor[]) =>
+      layer.apply(input, [gamma, beta, ...running], training(renormalization));
+  const unlimited = { factor: Infinity, shift: Infinity };
+  expectClose(
+    normalise(unlimited)(x, scale, offset),
+    layer.apply(x, [scale, offset, ...running], PREDICTION),
+    1e-3,
+  );
+  expectClose(normalise({ factor: 1, shift: 0 })(x, scale, offset), normalise()(x, scale, offset));
+  // The third channel's deviation is less than a third of the running one, and its mean more than one below.
+  const [, , factor] = tf.moments(x, [0, 1, 2]).variance.dataSync();
+  expect(Math.sqrt((factor + 0.01) / 0.51)).toBeLessThan(1 / 2);
+  const r = tf.tensor1d(
+    [0, 1, 2].map((channel) => {
+      const own = tf.moments(x, [0, 1, 2]).variance.dataSync()[channel] + 0.01;
+      return Math.min(2, Math.max(1 / 2, Math.sqrt(own / (running[1].dataSync()[channel] + 0.01))));
+    }),
+  );
+  const d = tf.tensor1d(
+    [0, 1, 2].map((channel) => {
+      const off = tf.moments(x, [0, 1, 2]).mean.dataSync()[channel] - running[0].dataSync()[channel];
+      return Math.min(1, Math.max(-1, off / Math.sqrt(running[1].dataSync()[channel] + 0.01)));
+    }),
+  );
+  compare(
+    normalise({ factor: 2, shift: 1 }),
+    (input, gamma, beta) => {
+      const { mean, variance } = tf.moments(input, [0, 1, 2]);
+      const own = tf.div(tf.sub(input, mean), tf.sqrt(tf.add(variance, 0.01)));
+      return tf.add(tf.mul(tf.add(tf.mul(own, r), d), gamma), beta);
+    },
+    [x, scale, offset],
+  );
+});
+
 it('drops the rated share while training, keeps the mean, and does nothing in prediction', () => {
   const layer = dropout('dropout', 0.4);
   const x = tf.ones([100, 100]);

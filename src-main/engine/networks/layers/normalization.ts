@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalizeBatch } from '../native-ops';
-import { noMacs, noWeights, type Layer } from '../layer';
+import { channelStatistics, normalizeBatch } from '../native-ops';
+import { noMacs, noWeights, type Layer, type Renormalization } from '../layer';
 
 interface BatchNormalizationOptions {
   /** Share of a running statistic's old value that a step keeps. */
@@ -13,7 +13,9 @@ interface BatchNormalizationOptions {
 /**
  * Batch normalisation over all axes but the last (Ioffe and Szegedy 2015). While training, the statistics are those
  * of all that passes through in this step: a batch of windows, or in dense execution the tile's whole picture.
- * Prediction uses running statistics.
+ * Prediction uses running statistics. Where a step's parts are not alike, such as tiles of a scene, training does so as
+ * well, but for the gradient (`ApplyContext.renormalization`): otherwise a network learns by statistics of its tile
+ * that it will not have when it predicts.
  */
 export function batchNormalization(name: string, options: BatchNormalizationOptions = {}): Layer {
   const { momentum: ownMomentum = 0.9, epsilon = 1e-3, scale: initialScale = 'ones' } = options;
@@ -35,7 +37,7 @@ export function batchNormalization(name: string, options: BatchNormalizationOpti
     apply: (
       x,
       [scale, offset, runningMean, runningVariance],
-      { training, update, momentum = ownMomentum },
+      { training, update, momentum = ownMomentum, renormalization },
     ) => {
       if (!training) {
         const factor = tf.div(scale, tf.sqrt(tf.add(runningVariance, epsilon)));
@@ -43,7 +45,15 @@ export function batchNormalization(name: string, options: BatchNormalizationOpti
       }
       const channels = x.shape[x.shape.length - 1] as number;
       const picture = tf.reshape(x, [1, 1, -1, channels]) as tf.Tensor4D;
-      const { value, mean, variance } = normalizeBatch(picture, scale, offset, epsilon);
+      const [factor, shift] = renormalization
+        ? corrections(picture, [runningMean, runningVariance], epsilon, renormalization)
+        : [undefined, undefined];
+      const { value, mean, variance } = normalizeBatch(
+        picture,
+        factor ? tf.mul(scale, factor) : scale,
+        shift ? tf.add(offset, tf.mul(scale, shift)) : offset,
+        epsilon,
+      );
       const mix = (old: tf.Tensor, now: tf.Tensor) =>
         tf.tidy(() => tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum)));
       update(name, 2, mix(runningMean, mean));
@@ -53,6 +63,30 @@ export function batchNormalization(name: string, options: BatchNormalizationOpti
       return tf.reshape(value, x.shape as number[]);
     },
   };
+}
+
+/**
+ * Factor and shift of every channel that make a value normalised by its own statistics one that is normalised by the
+ * running ones (Ioffe 2017, arXiv:1702.03275, algorithm 1: r and d), within the limits. They count as constants.
+ */
+function corrections(
+  picture: tf.Tensor4D,
+  running: readonly [mean: tf.Tensor, variance: tf.Tensor],
+  epsilon: number,
+  limits: Renormalization,
+): [factor: tf.Tensor, shift: tf.Tensor] {
+  const own = channelStatistics(picture);
+  const [means, variances] = running.map((statistic) => statistic.dataSync());
+  const deviations = variances.map((variance) => Math.sqrt(variance + epsilon));
+  const factor = own.variance.map((variance, channel) => {
+    const wanted = Math.sqrt(variance + epsilon) / deviations[channel];
+    return Math.min(limits.factor, Math.max(1 / limits.factor, wanted));
+  });
+  const shift = own.mean.map((mean, channel) => {
+    const wanted = (mean - means[channel]) / deviations[channel];
+    return Math.min(limits.shift, Math.max(-limits.shift, wanted));
+  });
+  return [tf.tensor1d(factor), tf.tensor1d(shift)];
 }
 
 interface LocalResponseOptions {
