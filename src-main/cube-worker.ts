@@ -11,6 +11,7 @@ import { SceneStore } from './engine/cube/scene-store';
 import { writeClassification } from './engine/export/classification';
 import { Font } from './engine/export/picture/font';
 import { previewMap } from './engine/export/picture/preview';
+import { writePrediction } from './engine/export/prediction';
 import { placedOf } from './engine/export/place/placed-of';
 import { writeComparison, writeMap, writeReport } from './engine/export/write';
 import { inspectPaths } from './engine/files/inspect-paths';
@@ -72,6 +73,11 @@ const handlers: Handlers<CubeMethods> = {
     const writeModel = (to: string) => copyTrainedModel(model, to, result.report.classes);
     const { georeferencing } = await placedOf(cube);
     await writeClassification(directory, result, { overwrite, writeModel, georeferencing });
+    return null;
+  },
+  savePrediction: async ({ directory, applied, cube, overwrite }) => {
+    const { georeferencing } = await placedOf(cube);
+    await writePrediction(directory, { ...applied, georeferencing }, { overwrite });
     return null;
   },
   exportReport: async ({ file, format, result, overwrite }) => {

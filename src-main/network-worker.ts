@@ -97,22 +97,18 @@ serveWorker<NetworkMethods>(parentPort as unknown as WorkerPort, {
       return result;
     });
   },
-  predict: async ({ model, cube, outputDirectory, ...asked }, { signal, progress }) => {
+  predict: async ({ model, cube, truth, outputDirectory, ...asked }, { signal, progress }) => {
     const { overwrite = false, probabilities: wanted = false } = asked;
-    await checkOutputDirectory(outputDirectory, overwrite);
+    if (outputDirectory !== undefined) await checkOutputDirectory(outputDirectory, overwrite);
     await loadTensorFlow();
     const steps = new JobProgress(progress, 1, 0);
+    const job = { model, cube, truth, progress: steps, signal };
+    if (outputDirectory === undefined) return predict(job);
     return withProbabilities(outputDirectory, wanted, signal, async (probabilities) => {
-      const prediction = await predict({
-        model,
-        cube,
-        progress: steps,
-        startMap: probabilities?.start,
-        signal,
-      });
+      const prediction = await predict({ ...job, startMap: probabilities?.start });
       steps.begin('writing');
       await writePrediction(outputDirectory, prediction, { overwrite, probabilities });
-      return prediction.map;
+      return prediction;
     });
   },
   exportProbabilities: async ({ classes, ...job }, { signal, progress }) => {

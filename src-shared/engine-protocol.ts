@@ -20,6 +20,7 @@ import type {
   VariableRef,
 } from './scene';
 import type {
+  AppliedModel,
   ClassificationInput,
   ClassificationMap,
   ClassificationResult,
@@ -138,6 +139,11 @@ export interface CubeMethods {
     { result: ClassificationResult; model: string; cube: VariableRef; directory: string; overwrite: boolean },
     null
   >;
+  /** Writes the folder that `predict` writes. */
+  savePrediction: Method<
+    { applied: AppliedModel; cube: VariableRef; directory: string; overwrite: boolean },
+    null
+  >;
   exportReport: Method<
     {
       file: string;
@@ -179,13 +185,17 @@ export interface NetworkMethods {
   >;
   predict: Method<
     {
+      /** The folder of a model, or of the run that holds it. */
       model: string;
       cube: VariableRef;
-      outputDirectory: string;
+      /** To measure the map by. */
+      truth?: VariableRef;
+      /** Gets what `predict --out` promises, whole or not at all. */
+      outputDirectory?: string;
       overwrite?: boolean;
       probabilities?: boolean;
     },
-    ClassificationMap,
+    AppliedModel,
     TrainingProgress
   >;
   /**

@@ -17,6 +17,7 @@ import type {
   VariableRef,
 } from './scene';
 import type {
+  AppliedModel,
   ClassificationInput,
   ClassificationResult,
   TrainingProgress,
@@ -51,7 +52,7 @@ export interface LabelledClass {
 }
 
 /** What files are asked for. */
-export type FilePurpose = 'scene' | 'folder' | 'truth' | 'wavelengths' | 'runs';
+export type FilePurpose = 'scene' | 'folder' | 'truth' | 'wavelengths' | 'runs' | 'model';
 
 export interface IpcCalls {
   appInfo: { parameters: null; result: AppInfo };
@@ -99,6 +100,14 @@ export interface IpcCalls {
   /** Ends the run without a result. */
   cancelTraining: { parameters: { runId: string }; result: null };
   /**
+   * Maps a scene with a model that was trained earlier, and measures the map where there is a ground truth of the model's
+   * classes. `folder` is that of the model or of the run that holds it. Returns and goes on as `startTraining`.
+   */
+  applyModel: {
+    parameters: { folder: string; cube: VariableRef; truth?: VariableRef };
+    result: { runId: string };
+  };
+  /**
    * Shows the save dialog and writes the map. `picture` and `worldFile` are of a PNG; `classes` are names and colours
    * as the person edited them since the run. Null when a dialog was dismissed, else the written file.
    */
@@ -122,7 +131,7 @@ export interface IpcCalls {
   exportProbabilities: { parameters: { runId: string; classes?: LabelledClass[] }; result: string | null };
   /**
    * Shows the save dialog and writes all of the run to a folder that a comparison and the command line take: map, report,
-   * split and model. Null when a dialog was dismissed, else the written folder.
+   * split and model; of a model that was applied what `predict` writes. Null when a dialog was dismissed, else the written folder.
    */
   saveRun: { parameters: { runId: string; classes?: LabelledClass[] }; result: string | null };
   /** The last results of this window and those of folders, side by side; the folders come last. */
@@ -163,6 +172,7 @@ export interface IpcEvents {
   training:
     | { type: 'progress'; runId: string; progress: TrainingProgress }
     | { type: 'finished'; runId: string; result: ClassificationResult }
+    | { type: 'applied'; runId: string; result: AppliedModel }
     | { type: 'failed'; runId: string; error: ErrorReport };
   saving: { file: string; fraction: number };
   /** Of the newest call that opens something or looks into files; `secondsLeft` where there is a pace to speak of. */
@@ -183,6 +193,7 @@ export type MenuCommand =
   | 'export-map'
   | 'export-report'
   | 'train'
+  | 'apply-model'
   | 'stop'
   | 'about'
   | 'zoom-fit';
@@ -208,6 +219,7 @@ export const IPC_CALLS = {
   startTraining: true,
   stopTraining: true,
   cancelTraining: true,
+  applyModel: true,
   exportMap: true,
   previewMap: true,
   exportReport: true,

@@ -41,6 +41,32 @@ export interface ClassificationMap {
   confidence: Float32Array;
 }
 
+/** How right the map of a model that was trained earlier is. */
+export interface MapAccuracy extends Pick<Report, 'oa' | 'aa' | 'kappa' | 'classes' | 'confusion'> {
+  /** How many pixels were compared. */
+  pixels: number;
+  /** Only the test pixels of the model's own run were, as this is the scene that it learnt from. */
+  testPixelsOnly: boolean;
+}
+
+/** Why nothing was compared: the ground truth has classes that the model does not know, or labels no pixel. */
+export interface NoAccuracy {
+  reason: 'other-classes' | 'nothing-labelled';
+}
+
+/** What a model that was trained earlier made of a scene. */
+export interface AppliedModel {
+  map: ClassificationMap;
+  /** Those of the model. */
+  classes: { label: number; name: string; color: Rgb }[];
+  network: Pick<Report['network'], 'id' | 'title'>;
+  /** What the map was made from, for the record beside it. */
+  source: { model: string; cube: string; network: string; patch: number; components: number };
+  seconds: number;
+  /** Where a ground truth was given. */
+  accuracy?: MapAccuracy | NoAccuracy;
+}
+
 export interface ClassificationResult {
   report: Report;
   map: ClassificationMap;

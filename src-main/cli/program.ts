@@ -88,7 +88,7 @@ export function createProgram(
   program
     .command('predict')
     .description('map another scene with a trained model')
-    .requiredOption('--model <folder>', 'the model folder of a classification')
+    .requiredOption('--model <folder>', 'the folder of a classification, or the model folder in it')
     .requiredOption('--cube <file>', `scene with the same bands; ${CUBE_NAME}`)
     .addOption(wavelengthsOption())
     .addOption(axesOption())

@@ -43,6 +43,7 @@ const PROPERTIES: Readonly<Record<FilePurpose, OpenDialogOptions['properties']>>
   truth: ['openFile'],
   wavelengths: ['openFile'],
   runs: ['openDirectory', 'multiSelections'],
+  model: ['openDirectory'],
 };
 
 function titleOf(purpose: FilePurpose, words: MainMessages): string {
@@ -57,6 +58,8 @@ function titleOf(purpose: FilePurpose, words: MainMessages): string {
       return words.chooseWavelengths;
     case 'runs':
       return words.chooseRuns;
+    case 'model':
+      return words.chooseModel;
   }
 }
 
@@ -97,8 +100,9 @@ export function createDialogs(
       const { filePaths } = await dialog.showOpenDialog(parent, {
         title: titleOf(purpose, words),
         properties: PROPERTIES[purpose],
-        filters:
-          purpose === 'folder' || purpose === 'runs' ? [] : filtersFor(purpose, words, sceneExtensions),
+        filters: PROPERTIES[purpose]?.includes('openDirectory')
+          ? []
+          : filtersFor(purpose, words, sceneExtensions),
       });
       return filePaths;
     },

@@ -2,12 +2,20 @@ import { basename, extname } from 'node:path';
 import type { MapFormat, ReportFormat, ResultOf, CubeMethods } from '@shared/engine-protocol';
 import type { IpcCalls, LabelledClass } from '@shared/ipc';
 import type { VariableRef } from '@shared/scene';
-import type { ClassificationResult } from '@shared/training';
+import type { AppliedModel, ClassificationMap, ClassificationResult } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
 import { thinned } from '../engine/export/picture/thinned';
 import { writeAsking } from './asking';
 import type { Dialogs } from './dialogs';
 import { withEnding } from './save-target';
+
+/** A map that was found, by a run or by a model that was trained earlier. */
+export interface FoundMap {
+  map: ClassificationMap;
+  classes: LabelledClass[];
+  /** What its files are called if the person types no other name, such as `Indian_pines_corrected-hybridsn`. */
+  name: string;
+}
 
 /** What the window asks for, and the cube whose place on the ground the map takes over. */
 type MapExport = Omit<IpcCalls['exportMap']['parameters'], 'runId'> & { cube?: VariableRef };
@@ -34,14 +42,14 @@ const REPORT_NAMES: Readonly<Record<ReportFormat, readonly [name: string, ending
 export async function exportMap(
   host: Pick<EngineHost, 'call'>,
   dialogs: Dialogs,
-  result: ClassificationResult,
-  { format, classes = classesOf(result), ...options }: MapExport,
+  found: FoundMap,
+  { format, classes = found.classes, ...options }: MapExport,
 ): Promise<string | null> {
-  const chosen = await dialogs.chooseMapTarget(`${suggestedName(result)}-map.${format}`, format);
+  const chosen = await dialogs.chooseMapTarget(`${found.name}-map.${format}`, format);
   if (chosen === null) return null;
   const file = withEnding(chosen, MAP_ENDINGS[format]);
   return writeAsking(dialogs, [chosen], async (overwrite) => {
-    await host.call('exportMap', { file, format, map: result.map, classes, ...options, overwrite });
+    await host.call('exportMap', { file, format, map: found.map, classes, ...options, overwrite });
     return file;
   });
 }
@@ -49,11 +57,11 @@ export async function exportMap(
 /** How `exportMap` would draw a PNG; a large map is thinned first, as a preview shows no more. */
 export function previewMap(
   host: Pick<EngineHost, 'call'>,
-  result: ClassificationResult,
-  { picture, classes = classesOf(result) }: MapPreview,
+  { map, classes: own }: FoundMap,
+  { picture, classes = own }: MapPreview,
 ): Promise<ResultOf<CubeMethods, 'previewMap'>> {
-  const { rows, columns } = result.map;
-  return host.call('previewMap', { map: thinned(result.map), rows, columns, classes, picture });
+  const { rows, columns } = map;
+  return host.call('previewMap', { map: thinned(map), rows, columns, classes, picture });
 }
 
 /** As `exportMap`, for the report or the confusion matrix. */
@@ -64,7 +72,7 @@ export async function exportReport(
   format: ReportFormat,
 ): Promise<string | null> {
   const [name, ending] = REPORT_NAMES[format];
-  const chosen = await dialogs.chooseReportTarget(`${suggestedName(result)}-${name}.${ending}`, ending);
+  const chosen = await dialogs.chooseReportTarget(`${foundBy(result).name}-${name}.${ending}`, ending);
   if (chosen === null) return null;
   const file = withEnding(chosen, [ending]);
   const { report, history } = result;
@@ -74,12 +82,19 @@ export async function exportReport(
   });
 }
 
-/** Such as `Indian_pines_corrected-hybridsn`. */
-export function suggestedName({ report }: ClassificationResult): string {
-  const cube = basename(report.config.cube);
-  return `${cube.slice(0, cube.length - extname(cube).length)}-${report.network.id}`;
+/** What a run found. */
+export function foundBy({ report, map }: ClassificationResult): FoundMap {
+  const classes = report.classes.map(({ label, name, color }) => ({ label, name, color }));
+  return { map, classes, name: nameOf(report.config.cube, report.network.id) };
 }
 
-export function classesOf({ report }: ClassificationResult): LabelledClass[] {
-  return report.classes.map(({ label, name, color }) => ({ label, name, color }));
+/** What a model that was applied found. */
+export function foundByModel({ map, classes, source }: AppliedModel): FoundMap {
+  return { map, classes, name: nameOf(source.cube, source.network) };
+}
+
+/** @param scene as `FILE:NAME` */
+function nameOf(scene: string, network: string): string {
+  const cube = basename(scene);
+  return `${cube.slice(0, cube.length - extname(cube).length)}-${network}`;
 }

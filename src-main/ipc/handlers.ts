@@ -7,7 +7,7 @@ import { NewestOnly } from './newest-only';
 import { isAllowedLink } from '../window/links';
 import { compareRuns, exportComparison } from './comparing';
 import type { Dialogs } from './dialogs';
-import { classesOf, exportMap, exportReport, previewMap, suggestedName } from './exports';
+import { exportMap, exportReport, previewMap } from './exports';
 import type { Handlers } from './requests';
 import { sampleScene } from './sample';
 import type { Opening } from './opening';
@@ -66,19 +66,22 @@ export function createHandlers(context: HandlerContext): Handlers {
       runs.cancel(runId);
       return null;
     },
-    exportMap: ({ runId, ...parameters }) =>
-      written.note(exportMap(host, dialogs, runs.result(runId), { ...parameters, cube: runs.cube(runId) })),
-    previewMap: ({ runId, ...parameters }) => previewMap(host, runs.result(runId), parameters),
+    applyModel: async (parameters) => runs.apply(parameters),
+    exportMap: ({ runId, ...parameters }) => {
+      const { found, cube } = runs.finished(runId);
+      return written.note(exportMap(host, dialogs, found, { ...parameters, cube }));
+    },
+    previewMap: ({ runId, ...parameters }) => previewMap(host, runs.finished(runId).found, parameters),
     exportReport: ({ runId, format }) =>
       written.note(exportReport(host, dialogs, runs.result(runId), format)),
-    exportProbabilities: ({ runId, classes = classesOf(runs.result(runId)) }) => {
-      const [name, model, cube] = [suggestedName(runs.result(runId)), runs.model(runId), runs.cube(runId)];
-      return written.note(context.saving.saveProbabilities({ name, model, cube, classes }));
+    exportProbabilities: ({ runId, classes: edited }) => {
+      const { found, cube } = runs.finished(runId);
+      const { name, classes } = found;
+      const asked = { name, model: runs.model(runId), cube, classes: edited ?? classes };
+      return written.note(context.saving.saveProbabilities(asked));
     },
-    saveRun: ({ runId, classes }) => {
-      const [result, model, cube] = [runs.result(runId), runs.model(runId), runs.cube(runId)];
-      return written.note(saveRun(host, dialogs, { result, model, cube, classes }));
-    },
+    saveRun: ({ runId, classes }) =>
+      written.note(saveRun(host, dialogs, runs.finished(runId), runs.model(runId), classes)),
     compareRuns: ({ folders }) => compareRuns(host, runs.all(), folders),
     exportComparison: ({ folders, ...parameters }) =>
       written.note(exportComparison(host, dialogs, () => compareRuns(host, runs.all(), folders), parameters)),

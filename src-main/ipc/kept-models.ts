@@ -18,9 +18,9 @@ export class KeptModels {
     }
   }
 
+  /** Nothing happens to a folder that was not created here. */
   async remove(folder: string | undefined): Promise<void> {
-    if (folder === undefined) return;
-    this.folders.delete(folder);
+    if (folder === undefined || !this.folders.delete(folder)) return;
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 

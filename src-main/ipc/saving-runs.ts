@@ -1,35 +1,31 @@
 import type { LabelledClass } from '@shared/ipc';
-import type { VariableRef } from '@shared/scene';
 import type { ClassificationResult } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
 import { writeAsking } from './asking';
 import type { Dialogs } from './dialogs';
-import { suggestedName } from './exports';
-
-interface SavedRun {
-  result: ClassificationResult;
-  /** The folder of what the run trained. */
-  model: string;
-  cube: VariableRef;
-  /** Names and colours as a person edited them since. */
-  classes?: LabelledClass[];
-}
+import type { FinishedRun } from './training-runs';
 
 /**
- * Asks where to, then writes the folder that `classify --out` writes; null when a dialog was dismissed, else the folder.
+ * Asks where to, then writes the folder that `classify --out` writes, or `predict --out` of a model that was applied; null
+ * when a dialog was dismissed, else the folder.
+ * @param model the folder of what a run trained
+ * @param classes names and colours as a person edited them since
  * @throws NotWritableError where it cannot be written, or where it holds something else; nothing half-written is left
  */
 export async function saveRun(
   host: Pick<EngineHost, 'call'>,
   dialogs: Dialogs,
-  { result, classes, ...run }: SavedRun,
+  run: FinishedRun,
+  model: string,
+  classes: LabelledClass[] = run.found.classes,
 ): Promise<string | null> {
-  const directory = await dialogs.chooseRunTarget(suggestedName(result));
+  const directory = await dialogs.chooseRunTarget(run.found.name);
   if (directory === null) return null;
-  const edited = classes ? withClasses(result, classes) : result;
+  const { cube } = run;
   return writeAsking(dialogs, [], async (replaceable) => {
-    const overwrite = replaceable.includes(directory);
-    await host.call('saveRun', { ...run, result: edited, directory, overwrite });
+    const place = { cube, directory, overwrite: replaceable.includes(directory) };
+    if (run.applied) await host.call('savePrediction', { ...place, applied: { ...run.applied, classes } });
+    else await host.call('saveRun', { ...place, model, result: withClasses(run.result, classes) });
     return directory;
   });
 }
@@ -37,18 +33,14 @@ export async function saveRun(
 function withClasses(result: ClassificationResult, classes: readonly LabelledClass[]): ClassificationResult {
   const edited = new Map(classes.map(({ label, name, color }) => [label, { name, color }]));
   const { report } = result;
+  const { runs } = report;
+  const named = runs.classes.map((each) => ({ ...each, name: edited.get(each.label)?.name ?? each.name }));
   return {
     ...result,
     report: {
       ...report,
       classes: report.classes.map((each) => ({ ...each, ...edited.get(each.label) })),
-      runs: {
-        ...report.runs,
-        classes: report.runs.classes.map((each) => ({
-          ...each,
-          name: edited.get(each.label)?.name ?? each.name,
-        })),
-      },
+      runs: { ...runs, classes: named },
     },
   };
 }

@@ -68,7 +68,9 @@ const Picture = v.strictObject({
 export const REQUEST_SCHEMAS = {
   appInfo: v.null(),
   setPreferences: v.partial(PreferencesSchema),
-  chooseFiles: v.strictObject({ purpose: v.picklist(['scene', 'folder', 'truth', 'wavelengths', 'runs']) }),
+  chooseFiles: v.strictObject({
+    purpose: v.picklist(['scene', 'folder', 'truth', 'wavelengths', 'runs', 'model']),
+  }),
   inspectFiles: v.strictObject({ files: v.pipe(v.array(File), v.minLength(1), v.maxLength(MOST_FILES)) }),
   openSample: v.null(),
   openScene: v.strictObject({ cube: Variable, truth: v.optional(Variable) }),
@@ -103,6 +105,7 @@ export const REQUEST_SCHEMAS = {
   }),
   stopTraining: v.strictObject({ runId: Id }),
   cancelTraining: v.strictObject({ runId: Id }),
+  applyModel: v.strictObject({ folder: File, cube: Variable, truth: v.optional(Variable) }),
   exportMap: v.strictObject({
     runId: Id,
     format: v.picklist(['png', 'tif', 'hdr', 'npy', 'mat']),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { IpcEvents } from '@shared/ipc';
+import type { IpcCalls, IpcEvents } from '@shared/ipc';
 import type { VariableRef } from '@shared/scene';
 import type {
+  AppliedModel,
   ClassificationInput,
   ClassificationResult,
   TrainingProgress,
@@ -10,6 +11,7 @@ import type {
 } from '@shared/training';
 import type { EngineHost } from '../engine-host/host';
 import { EngineError, InvalidSettingsError, toErrorReport } from '../engine/errors';
+import { foundBy, foundByModel, type FoundMap } from './exports';
 import { KeptModels } from './kept-models';
 
 type TrainingEvent = IpcEvents['training'];
@@ -19,19 +21,30 @@ const STEP_INTERVAL_MS = 100;
 /** Results that can still be exported and compared. */
 const RESULTS_KEPT = 8;
 
-interface FinishedRun {
-  result: ClassificationResult;
+interface Finished {
+  found: FoundMap;
+  /** The cube that the map is of. */
   cube: VariableRef;
-  /** The folder of the trained network; undefined where it could not be kept. */
+  /** The folder of what was trained; undefined where it could not be kept. */
   model: string | undefined;
 }
 
-/** The window's training runs: one at a time, each in an engine of its own, the last results kept for export. */
+/** A run that trained, or one that applied what was trained earlier. */
+export type FinishedRun = Finished &
+  ({ result: ClassificationResult; applied?: undefined } | { result?: undefined; applied: AppliedModel });
+
+interface Job {
+  runId: string;
+  stop: AbortController;
+  cancel: AbortController;
+}
+
+/** The window's runs: one at a time, each in an engine of its own, the last results kept for export. */
 export class TrainingRuns {
   private readonly results = new Map<string, FinishedRun & { number: number }>();
   private readonly models = new KeptModels();
   private finishedRuns = 0;
-  private current: { runId: string; stop: AbortController; cancel: AbortController } | undefined;
+  private current: Job | undefined;
 
   constructor(
     private readonly host: Pick<EngineHost, 'call'>,
@@ -47,6 +60,18 @@ export class TrainingRuns {
    * @throws InvalidSettingsError `already-training`
    */
   start(input: ClassificationInput, settings: TrainingSettings): { runId: string } {
+    return this.begin((run) => this.train(run, input, settings));
+  }
+
+  /**
+   * Maps a scene with what was trained earlier; as `start`.
+   * @throws InvalidSettingsError `already-training`
+   */
+  apply(asked: IpcCalls['applyModel']['parameters']): { runId: string } {
+    return this.begin((run) => this.applyModel(run, asked));
+  }
+
+  private begin(work: (run: Job) => Promise<void>): { runId: string } {
     if (this.current) {
       throw new InvalidSettingsError(
         'already-training',
@@ -55,7 +80,7 @@ export class TrainingRuns {
     }
     const run = { runId: randomUUID(), stop: new AbortController(), cancel: new AbortController() };
     this.current = run;
-    void this.follow(run, input, settings);
+    void work(run);
     return { runId: run.runId };
   }
 
@@ -75,33 +100,37 @@ export class TrainingRuns {
   }
 
   /** @throws InvalidSettingsError `unknown-run` where the run did not finish or is too long ago */
-  result(runId: string): ClassificationResult {
-    return this.finished(runId).result;
+  finished(runId: string): FinishedRun {
+    const found = this.results.get(runId);
+    if (found) return found;
+    throw unknownRun();
   }
 
   /**
-   * The cube that the run's map is of.
-   * @throws as `result`
+   * Of a run that trained.
+   * @throws as `finished`
    */
-  cube(runId: string): VariableRef {
-    return this.finished(runId).cube;
+  result(runId: string): ClassificationResult {
+    const { result } = this.finished(runId);
+    if (result) return result;
+    throw unknownRun();
   }
 
-  /** The last results, the oldest first, each under a name of its own. */
+  /** The last results of runs that trained, the oldest first, each under a name of its own. */
   all(): { name: string; result: ClassificationResult }[] {
-    return [...this.results.values()].map(({ number, result }) => ({
-      name: `${result.report.network.title} #${number}`,
-      result,
-    }));
+    return [...this.results.values()].flatMap(({ number, result }) =>
+      result ? [{ name: `${result.report.network.title} #${number}`, result }] : [],
+    );
   }
 
   /**
-   * The folder of the network that the run trained.
-   * @throws as `result`; EngineError `model-not-kept`
+   * The folder of what the run trained or applied.
+   * @throws as `finished`; EngineError `model-not-kept`
    */
   model(runId: string): string {
-    const { model } = this.finished(runId);
-    if (model !== undefined && existsSync(model)) return model;
+    const { model, applied } = this.finished(runId);
+    // The person's own folder is missed where it is read.
+    if (model !== undefined && (applied || existsSync(model))) return model;
     throw new EngineError(
       'model-not-kept',
       'What was trained could not be kept in the temporary folder, so it can neither be saved nor map again: ' +
@@ -114,35 +143,42 @@ export class TrainingRuns {
     this.models.removeAll();
   }
 
-  private finished(runId: string): FinishedRun {
-    const found = this.results.get(runId);
-    if (found) return found;
-    throw new InvalidSettingsError(
-      'unknown-run',
-      'The result of this run is no longer there; train again, then export.',
-    );
-  }
-
-  private async follow(
-    run: NonNullable<TrainingRuns['current']>,
-    input: ClassificationInput,
-    settings: TrainingSettings,
-  ): Promise<void> {
+  private async train(run: Job, input: ClassificationInput, settings: TrainingSettings): Promise<void> {
     const { runId } = run;
-    const onProgress = thinned((progress) => this.emit({ type: 'progress', runId, progress }));
     const model = this.models.create();
     try {
-      const signals = { signal: run.cancel.signal, stop: run.stop.signal };
       const asked = { input, settings, modelDirectory: model };
-      const result = await this.host.call('classify', asked, { onProgress, ...signals });
-      this.keep(runId, { result, cube: input.cube, model });
-      this.current = undefined;
-      this.emit({ type: 'finished', runId, result });
+      const result = await this.host.call('classify', asked, this.callOptions(run));
+      this.keep(runId, { result, found: foundBy(result), cube: input.cube, model });
+      this.end({ type: 'finished', runId, result });
     } catch (error) {
       await this.models.remove(model);
-      this.current = undefined;
-      this.emit({ type: 'failed', runId, error: toErrorReport(error) });
+      this.end({ type: 'failed', runId, error: toErrorReport(error) });
     }
+  }
+
+  private async applyModel(
+    run: Job,
+    { folder, cube, truth }: IpcCalls['applyModel']['parameters'],
+  ): Promise<void> {
+    const { runId } = run;
+    try {
+      const applied = await this.host.call('predict', { model: folder, cube, truth }, this.callOptions(run));
+      this.keep(runId, { applied, found: foundByModel(applied), cube, model: applied.source.model });
+      this.end({ type: 'applied', runId, result: applied });
+    } catch (error) {
+      this.end({ type: 'failed', runId, error: toErrorReport(error) });
+    }
+  }
+
+  private callOptions({ runId, cancel, stop }: Job) {
+    const onProgress = thinned((progress) => this.emit({ type: 'progress', runId, progress }));
+    return { onProgress, signal: cancel.signal, stop: stop.signal };
+  }
+
+  private end(event: TrainingEvent): void {
+    this.current = undefined;
+    this.emit(event);
   }
 
   private keep(runId: string, run: FinishedRun): void {
@@ -152,6 +188,13 @@ export class TrainingRuns {
     this.results.delete(oldest);
     void this.models.remove(model);
   }
+}
+
+function unknownRun(): InvalidSettingsError {
+  return new InvalidSettingsError(
+    'unknown-run',
+    'The result of this run is no longer there; train again, then export.',
+  );
 }
 
 /** Lets everything but too frequent steps pass. */

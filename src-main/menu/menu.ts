@@ -17,6 +17,7 @@ const COMMANDS = {
   'export-map': true,
   'export-report': true,
   train: true,
+  'apply-model': true,
   stop: true,
   about: true,
   'zoom-fit': true,
@@ -99,6 +100,8 @@ export function menuTemplate({ language, isDevelopment, isOffered, send }: MenuO
       submenu: [
         command(words.train, 'train', 'CmdOrCtrl+T'),
         command(words.stop, 'stop', 'CmdOrCtrl+Shift+T'),
+        separator,
+        command(words.applyModel, 'apply-model'),
       ],
     },
     { label: words.help, submenu: [command(words.about, 'about', 'F1')] },

@@ -6,9 +6,12 @@ interface State {
   sceneId: string | null;
   hasTruth: boolean;
   hasResult: boolean;
+  /** Of a run; a model that was applied has a map only. */
+  hasReport: boolean;
 }
 
-const NOTHING: State = { sceneId: null, hasTruth: false, hasResult: false };
+const NO_RESULT = { hasResult: false, hasReport: false };
+const NOTHING: State = { sceneId: null, hasTruth: false, ...NO_RESULT };
 
 /** What the window has before it, as far as the menu must know it to offer only what does something. */
 export class Situation {
@@ -24,7 +27,7 @@ export class Situation {
   ) {}
 
   isOffered(command: MenuCommand): boolean {
-    const { sceneId, hasTruth, hasResult } = this.state;
+    const { sceneId, hasTruth, hasResult, hasReport } = this.state;
     switch (command) {
       case 'open-truth':
       case 'wavelengths':
@@ -34,12 +37,15 @@ export class Situation {
         return sceneId !== null;
       case 'train':
         return hasTruth && !this.isTraining();
+      case 'apply-model':
+        return sceneId !== null && !this.isTraining();
       case 'stop':
         return this.isTraining();
       case 'save-run':
       case 'export-map':
-      case 'export-report':
         return hasResult;
+      case 'export-report':
+        return hasReport;
       default:
         return true;
     }
@@ -51,14 +57,15 @@ export class Situation {
   }
 
   receive({ type }: IpcEvents['training']): void {
-    if (type === 'finished') this.set({ hasResult: true });
+    if (type === 'finished') this.set({ hasResult: true, hasReport: true });
+    else if (type === 'applied') this.set({ hasResult: true, hasReport: false });
     else if (type === 'failed') this.changed();
   }
 
   /** The same handlers, watched for what they change. */
   watch(handlers: Handlers): Handlers {
     const opened = (scene: Scene) => {
-      this.set({ sceneId: scene.sceneId, hasTruth: scene.truth !== undefined, hasResult: false });
+      this.set({ sceneId: scene.sceneId, hasTruth: scene.truth !== undefined, ...NO_RESULT });
       return scene;
     };
     return {
@@ -67,17 +74,21 @@ export class Situation {
       openScene: async (parameters) => opened(await handlers.openScene(parameters)),
       attachTruth: async (parameters) => {
         const truth = await handlers.attachTruth(parameters);
-        this.set({ hasTruth: true, hasResult: false });
+        this.set({ hasTruth: true, ...NO_RESULT });
         return truth;
       },
       closeScene: async (parameters) => {
         const closed = await handlers.closeScene(parameters);
-        if (parameters.sceneId === this.state.sceneId)
-          this.set({ sceneId: null, hasTruth: false, hasResult: false });
+        if (parameters.sceneId === this.state.sceneId) this.set(NOTHING);
         return closed;
       },
       startTraining: async (parameters) => {
         const run = await handlers.startTraining(parameters);
+        this.changed();
+        return run;
+      },
+      applyModel: async (parameters) => {
+        const run = await handlers.applyModel(parameters);
         this.changed();
         return run;
       },

@@ -20,6 +20,9 @@ export const trainEn: Messages['train'] = {
   source: 'Source of the recipe',
   train: 'Train',
   stop: 'Stop',
+  apply: 'Apply a model…',
+  applyTitle: 'Map this scene with the model of a saved run',
+  applyProgress: 'Applying the model',
   stopTitle: 'Stop training and map the scene with what was learnt',
   cancelTitle: 'End the run without a result',
   progress: 'Training',
@@ -135,6 +138,19 @@ export const resultEn: Messages['result'] = {
     'each seed brings. The map, the confusion matrix and the counts of pixels are the first run’s.',
   testedIn: (tested, runs) => `tested in ${tested} of ${runs} runs`,
   time: (train, predict) => `Trained in ${train}, mapped in ${predict}.`,
+  applied: {
+    mapped: (network, run, duration) => `Mapped with ${network} from “${run}” in ${duration}.`,
+    noTruth: 'This scene has no ground truth, so the map is not measured.',
+    reasons: {
+      'other-classes':
+        'The ground truth has classes that the model does not know, so the map is not measured.',
+      'nothing-labelled':
+        'The ground truth labels no pixel that the map could be measured on: the model learnt from all of them, or they lack values.',
+    },
+    onLabelled: (pixels) => `Measured on all ${pixels} labelled pixels of this scene.`,
+    onTestPixels: (pixels) =>
+      `The model learnt from this very scene, so only the ${pixels} test pixels of its run are counted.`,
+  },
   perClass: 'Per-class accuracy',
   columns: {
     name: 'Class',

@@ -107,6 +107,8 @@ export const en: Messages = {
     showAll: 'Show all',
     hideAll: 'Hide all',
     total: (labelled, pixels, share) => `${labelled} of ${pixels} pixels labelled (${share})`,
+    mapTitle: 'Classes of the map',
+    mapTotal: (mapped, pixels, share) => `${mapped} of ${pixels} pixels mapped (${share})`,
   },
   wavelengths: {
     open: 'Wavelengths…',
@@ -227,6 +229,7 @@ export const en: Messages = {
     ready: 'Ready',
     trained: (duration) => `Classified in ${duration}`,
     failed: 'Training failed',
+    applyFailed: 'The model could not be applied',
     cancelled: 'The run was ended without a result',
     opened: (name) => `Opened ${name}`,
     restarted: 'The engine that reads files stopped and was started again; the open scene is as it was.',

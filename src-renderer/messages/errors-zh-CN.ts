@@ -83,6 +83,16 @@ const TRAINING = {
   'vary-not-for-method': ({ method, vary, known }) => `${method} 只能改变 ${known}，不能改变 ${vary}。`,
   'window-not-for-method': ({ method, patch }) =>
     `${method} 只看一个像素，没有 ${patch} 的窗口：请去掉它，或采用空间不相交划分（此时窗口是训练与测试像素的间隔）。`,
+  'model-bands-differ': ({ file, variable, expected, bands }) =>
+    `模型由 ${expected} 个波段训练，而 ${name(file)} 的变量“${variable}”有 ${bands} 个，请选择波段相同且顺序一致的影像。`,
+  'model-wavelengths-differ': ({ file, variable, band, expected, found }) =>
+    `模型的第 ${band} 波段位于 ${expected} nm，而 ${name(file)} 的变量“${variable}”为 ${found} nm，请选择同一传感器的影像，或为其指定正确的波长。`,
+  'model-weights-size': ({ directory, bytes, expected }) =>
+    `${directory} 中模型的权重已损坏：weights.bin 有 ${bytes} 字节，应为 ${expected}，请重新训练或恢复该文件。`,
+  'model-part-missing': ({ directory, name: part }) =>
+    `${directory} 不是完整的模型：无法读取 ${part}，请选择运行的文件夹或其中的 model 文件夹。`,
+  'model-not-ours': ({ directory, reason }) =>
+    `无法使用 ${directory} 中的模型（${reason}），请选择运行的文件夹或其中的 model 文件夹。`,
   'model-damaged': ({ directory, reason }) =>
     `${name(directory)} 中的模型已损坏（${reason}），请重新训练或恢复其文件。`,
   'vary-needs-runs': () => '单个随机种子的影响要多次运行才能看出：请至少运行 2 次。',

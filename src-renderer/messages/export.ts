@@ -7,6 +7,7 @@ export interface ExportMessages {
   report: Text;
   run: Text;
   runTitle: Text;
+  appliedTitle: Text;
   title: Text;
   what: Text;
   kinds: Record<ExportKind, Text>;
@@ -36,6 +37,7 @@ export const exportEn: ExportMessages = {
   report: 'Export report…',
   run: 'Save run…',
   runTitle: 'Save map, report, split and model to a folder, to compare them or to map another scene',
+  appliedTitle: 'Save the map, its confidence and what it was made from to a folder',
   title: 'Export',
   what: 'What to export',
   kinds: {
@@ -87,6 +89,7 @@ export const exportZhCN: ExportMessages = {
   report: '导出报告…',
   run: '保存运行…',
   runTitle: '将分类图、报告、划分和模型存入一个文件夹，供比较或对其他影像分类',
+  appliedTitle: '将分类图、置信度及其来源存入一个文件夹',
   title: '导出',
   what: '导出内容',
   kinds: {

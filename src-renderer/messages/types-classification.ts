@@ -1,5 +1,5 @@
 import type { ClassifierDescription } from '@shared/network';
-import type { ExecutionChoice, SplitKind, TrainingPhase } from '@shared/training';
+import type { ExecutionChoice, NoAccuracy, SplitKind, TrainingPhase } from '@shared/training';
 import type { Text, With1, With2, With3 } from './text';
 
 type SettingsField =
@@ -35,6 +35,9 @@ export interface TrainMessages {
   source: Text;
   train: Text;
   stop: Text;
+  apply: Text;
+  applyTitle: Text;
+  applyProgress: Text;
   stopTitle: Text;
   cancelTitle: Text;
   progress: Text;
@@ -112,6 +115,14 @@ export interface ResultMessages {
   /** Of a class that not every run tests. */
   testedIn: With2;
   time: With2;
+  /** Of a model that was trained earlier. */
+  applied: {
+    mapped: With3;
+    noTruth: Text;
+    reasons: Record<NoAccuracy['reason'], Text>;
+    onLabelled: With1;
+    onTestPixels: With1;
+  };
   perClass: Text;
   columns: { name: Text; train: Text; test: Text; precision: Text; recall: Text; f1: Text };
   confusion: Text;

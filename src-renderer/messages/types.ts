@@ -95,6 +95,8 @@ export interface Messages {
     showAll: Text;
     hideAll: Text;
     total: With3;
+    mapTitle: Text;
+    mapTotal: With3;
   };
   wavelengths: {
     open: Text;
@@ -171,7 +173,15 @@ export interface Messages {
     sampleLicence: Text;
     notices: Text;
   };
-  status: { ready: Text; trained: With1; failed: Text; cancelled: Text; opened: With1; restarted: Text };
+  status: {
+    applyFailed: Text;
+    ready: Text;
+    trained: With1;
+    failed: Text;
+    cancelled: Text;
+    opened: With1;
+    restarted: Text;
+  };
   /** Translations by error code; a code that is missing here is shown in the engine's own English. */
   errors: Record<string, ((details: ErrorReportLike['details']) => string) | undefined>;
 }

@@ -103,6 +103,8 @@ export const zhCN: Messages = {
     showAll: '全部显示',
     hideAll: '全部隐藏',
     total: (labelled, pixels, share) => `${pixels} 个像素中有 ${labelled} 个带标签（${share}）`,
+    mapTitle: '分类图的类别',
+    mapTotal: (mapped, pixels, share) => `${pixels} 个像素中有 ${mapped} 个已分类（${share}）`,
   },
   wavelengths: {
     open: '波长…',
@@ -219,6 +221,7 @@ export const zhCN: Messages = {
     ready: '就绪',
     trained: (duration) => `分类完成，用时 ${duration}`,
     failed: '训练失败',
+    applyFailed: '未能应用模型',
     cancelled: '运行已结束，未产生结果',
     opened: (name) => `已打开 ${name}`,
     restarted: '读取文件的引擎曾停止并已重新启动；打开的影像保持不变。',

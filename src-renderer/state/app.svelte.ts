@@ -84,7 +84,7 @@ export class AppState {
     const ends = [
       this.backend.on('openFiles', ({ files }) => void this.open.openFiles(files)),
       this.backend.on('menu', ({ command }) => void this.obey(command)),
-      this.backend.on('training', (event) => this.training.receive(event)),
+      this.backend.on('training', (event) => this.#runAdvanced(event)),
       this.backend.on('opening', (event) => this.open.receive(event)),
       this.backend.on('saving', (event) => this.#savingAdvanced(event)),
       this.backend.on('engineRestarted', () => this.#engineRestarted()),
@@ -107,10 +107,30 @@ export class AppState {
         ...(usesMasks
           ? { trainingMask: masks.training ?? undefined, testMask: masks.test ?? undefined }
           : {}),
-        classes: this.scene.namesAndColors,
+        classes: this.scene.legend.namesAndColors,
       },
       settings,
     );
+  }
+
+  /** Lets the person choose what an earlier run trained, and maps the open scene with it. */
+  async applyModel(): Promise<void> {
+    if (!this.scene.scene || this.training.running) return;
+    const folder = await this.#chooseModel();
+    const { cubeRef: cube, truthRef: truth } = this.scene;
+    if (folder === undefined || !cube) return;
+    this.exports.forget();
+    await this.training.apply({ folder, cube, ...(truth && { truth }) });
+  }
+
+  async #chooseModel(): Promise<string | undefined> {
+    try {
+      const [folder] = await this.backend.call('chooseFiles', { purpose: 'model' });
+      return folder;
+    } catch (error) {
+      this.alerts.addError('training', error);
+      return undefined;
+    }
   }
 
   async obey(command: MenuCommand): Promise<void> {
@@ -137,6 +157,8 @@ export class AppState {
         return this.exports.show('txt');
       case 'train':
         return this.train();
+      case 'apply-model':
+        return this.applyModel();
       case 'stop':
         return this.training.stop();
       case 'about':
@@ -167,6 +189,16 @@ export class AppState {
     const files = this.#info?.filesToOpen ?? [];
     await (files.length > 0 ? this.open.openFiles(files) : this.open.openSample());
     await networks;
+  }
+
+  #runAdvanced(event: IpcEvents['training']): void {
+    const before = this.training.result;
+    this.training.receive(event);
+    const { result } = this.training;
+    if (!result || result === before) return;
+    if (result.applied) this.scene.showMapOf(result.classes, result.map.labels);
+    else this.scene.showMap();
+    this.view.resultIs(result);
   }
 
   #sceneOpened(scene: Scene): void {

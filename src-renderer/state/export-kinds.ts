@@ -11,5 +11,7 @@ export const EXPORT_KINDS: readonly ExportKind[] = [...MAP_KINDS, 'probabilities
 /** Formats that say where a scene lies, in the file itself. */
 export const PLACED_KINDS: readonly ExportKind[] = ['tif', 'hdr', 'probabilities'];
 
+export const isReport = (kind: ExportKind): boolean => (REPORT_KINDS as readonly ExportKind[]).includes(kind);
+
 export const isMap = (kind: ExportKind): kind is MapFormat =>
   (MAP_KINDS as readonly ExportKind[]).includes(kind);

@@ -5,10 +5,11 @@ import { hundredths } from '../messages/format';
 import { describeError } from '../messages/messages';
 import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
-import { isMap, type ExportKind } from './export-kinds';
+import { EXPORT_KINDS, isMap, isReport, type ExportKind } from './export-kinds';
+import type { FinishedRun } from './finished-run';
 import type { PreferencesState } from './preferences.svelte';
 import type { SceneState } from './scene.svelte';
-import type { FinishedRun, TrainingState } from './training.svelte';
+import type { TrainingState } from './training.svelte';
 
 export type Preview = IpcCalls['previewMap']['result'];
 
@@ -66,6 +67,18 @@ export class ExportState {
     return this.#busy;
   }
 
+  /** What the result can be written as; a model that was applied has no report. */
+  get kinds(): readonly ExportKind[] {
+    const { result } = this.#training;
+    if (!result) return [];
+    return result.report ? EXPORT_KINDS : EXPORT_KINDS.filter((kind) => !isReport(kind));
+  }
+
+  /** Whether there are figures to write on a picture. */
+  get hasFigures(): boolean {
+    return this.#training.result?.accuracy !== undefined;
+  }
+
   get kind(): ExportKind {
     return this.#kind;
   }
@@ -91,12 +104,12 @@ export class ExportState {
   }
 
   get figures(): boolean {
-    return this.#drawing.figures;
+    return this.#drawing.figures && this.hasFigures;
   }
 
   get title(): string {
     const { messages } = this.#preferences;
-    const network = this.#training.result?.report.network.title ?? '';
+    const network = this.#training.result?.network.title ?? '';
     return this.#drawing.title ?? messages.export.pictureTitle(this.#scene.scene?.name ?? '', network);
   }
 
@@ -133,7 +146,7 @@ export class ExportState {
 
   /** Opens the dialog where there is something to export. */
   show(kind: ExportKind): void {
-    if (!this.#training.result || this.#busy) return;
+    if (!this.kinds.includes(kind) || this.#busy) return;
     this.#problem = null;
     this.#kind = kind;
     this.#open = true;
@@ -236,9 +249,9 @@ export class ExportState {
   }
 
   get #picture(): MapPicture {
-    const report = this.#training.result?.report;
+    const accuracy = this.#training.result?.accuracy;
     const { messages } = this.#preferences;
-    const figures = report && [report.oa, report.aa, report.kappa].map(hundredths);
+    const figures = accuracy && [accuracy.oa, accuracy.aa, accuracy.kappa].map(hundredths);
     return {
       scale: this.scale,
       legend: this.legend,
@@ -249,8 +262,8 @@ export class ExportState {
 
   /** Names and colours as the person edited them, of the classes that the run knew. */
   get #classes(): LabelledClass[] {
-    return (this.#training.result?.report.classes ?? []).map(({ label, name, color }) => {
-      const edited = this.#scene.classOf(label);
+    return (this.#training.result?.classes ?? []).map(({ label, name, color }) => {
+      const edited = this.#scene.mapLegend.of(label);
       return { label, name: edited?.name ?? name, color: [...(edited?.color ?? color)] };
     });
   }

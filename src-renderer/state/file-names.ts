@@ -20,3 +20,12 @@ export function distinctNames(paths: readonly string[]): string[] {
     return path;
   });
 }
+
+/** What the folder of a model is called: that of the run which holds it, where it has no name of its own. */
+export function modelName(folder: string): string {
+  const [own, around] = folder
+    .split(/[\\/]/)
+    .filter((part) => part !== '')
+    .reverse();
+  return (own === 'model' ? around : own) ?? folder;
+}

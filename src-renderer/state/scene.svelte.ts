@@ -1,24 +1,23 @@
 import { AXIS_NAMES, inFileOrder, inOrder, type AxisName } from '@shared/axes';
 import { labelsFit } from '@shared/labels-fit';
-import type { ClassInfo, LabelMap, Rgb, Scene, VariableRef } from '@shared/scene';
-import { classColors, type PaletteName } from '@shared/palettes';
-import type { LabelColors } from '../canvas/label-picture';
+import type { LabelledClass } from '@shared/ipc';
+import type { LabelMap, Scene, VariableRef } from '@shared/scene';
 import type { AxesSubject } from './axes.svelte';
+import { ClassList, type ListedClass } from './class-list.svelte';
 
-export const PALETTES: readonly PaletteName[] = ['spectral-python', 'colour-blind-safe'];
+/** How many different labels 16 bits hold. */
+const LABELS = 65_536;
 
 export type Truth = VariableRef & LabelMap;
-
-/** A class as it is drawn: its colour may have been edited, it may be hidden. */
-export interface SceneClass extends ClassInfo {
-  visible: boolean;
-}
 
 /** The open scene, its ground truth and how its classes look. */
 export class SceneState {
   #scene = $state.raw<Scene | null>(null);
   #truth = $state.raw<Truth | null>(null);
-  #classes = $state.raw<readonly SceneClass[]>([]);
+  /** The classes of its ground truth. */
+  readonly legend = new ClassList();
+  readonly #ownMapLegend = new ClassList();
+  #mapHasOwnClasses = $state(false);
   #givenWavelengths: number[] | undefined;
 
   get scene(): Scene | null {
@@ -76,29 +75,21 @@ export class SceneState {
     return { cube, truth: labelsFit({ shape }, inOrder(stored, axes)) ? turned : undefined };
   }
 
-  get classes(): readonly SceneClass[] {
-    return this.#classes;
+  get classes(): readonly ListedClass[] {
+    return this.legend.all;
   }
 
-  /** Colours by class, null where hidden; index 0 = class 1. */
-  get visibleColors(): LabelColors {
-    return byLabel(this.#classes, (each) => (each.visible ? each.color : null));
+  /** Those of the map, which may be of a model that knows other classes than the truth. */
+  get mapLegend(): ClassList {
+    return this.#mapHasOwnClasses ? this.#ownMapLegend : this.legend;
   }
 
-  /** Names and edited colours by class, index 0 = class 1, as a run and an export take them. */
-  get namesAndColors(): { name: string; color: Rgb }[] {
-    return byLabel(
-      this.#classes,
-      ({ name, color }) => ({ name, color }),
-      (label) => ({
-        name: `Class ${label}`,
-        color: [128, 128, 128] as Rgb,
-      }),
-    );
+  get mapHasOwnClasses(): boolean {
+    return this.#mapHasOwnClasses;
   }
 
-  classOf(label: number): SceneClass | undefined {
-    return this.#classes.find((each) => each.label === label);
+  classOf(label: number): ListedClass | undefined {
+    return this.legend.of(label);
   }
 
   show(scene: Scene): void {
@@ -118,53 +109,27 @@ export class SceneState {
     this.#setTruth(truth);
   }
 
-  setColor(label: number, color: Rgb): void {
-    this.#change(label, { color });
+  /** A map of the classes of the truth is there. */
+  showMap(): void {
+    this.#mapHasOwnClasses = false;
   }
 
-  /** Gives every class its colour of a palette. */
-  usePalette(palette: PaletteName): void {
-    const most = this.#classes.reduce((largest, { label }) => Math.max(largest, label), 0);
-    const colors = classColors(most, palette);
-    this.#classes = this.#classes.map((each) => ({ ...each, color: colors[each.label - 1] }));
-  }
-
-  /** The palette that all classes have their colours of, null once one was edited. */
-  get palette(): PaletteName | null {
-    const most = this.#classes.reduce((largest, { label }) => Math.max(largest, label), 0);
-    const uses = (palette: PaletteName) => {
-      const colors = classColors(most, palette);
-      return this.#classes.every(({ label, color }) => color.join() === colors[label - 1].join());
-    };
-    return PALETTES.find(uses) ?? null;
-  }
-
-  setVisible(label: number, visible: boolean): void {
-    this.#change(label, { visible });
-  }
-
-  setAllVisible(visible: boolean): void {
-    this.#classes = this.#classes.map((each) => ({ ...each, visible }));
+  /**
+   * A map of a model's classes is there. Classes that the truth has as well take the model's colours; else the map has a
+   * legend of its own.
+   */
+  showMapOf(classes: readonly LabelledClass[], labels: Uint16Array): void {
+    const known = classes.every(({ label, name }) => this.legend.of(label)?.name === name);
+    this.#mapHasOwnClasses = !known;
+    if (known) return classes.forEach(({ label, color }) => this.legend.setColor(label, color));
+    const pixels = new Uint32Array(LABELS);
+    for (const label of labels) pixels[label]++;
+    this.#ownMapLegend.show(classes.map((each) => ({ ...each, pixels: pixels[each.label] })));
   }
 
   #setTruth(truth: Truth | null): void {
     this.#truth = truth;
-    this.#classes = (truth?.classes ?? []).map((each) => ({ ...each, visible: true }));
+    this.#mapHasOwnClasses = false;
+    this.legend.show(truth?.classes ?? []);
   }
-
-  #change(label: number, change: Partial<SceneClass>): void {
-    this.#classes = this.#classes.map((each) => (each.label === label ? { ...each, ...change } : each));
-  }
-}
-
-/** A list with one entry a label from 1 to the largest; labels that no class has get `absent`. */
-function byLabel<T>(
-  classes: readonly SceneClass[],
-  entry: (each: SceneClass) => T,
-  absent: (label: number) => T = () => null as T,
-): T[] {
-  const most = classes.reduce((largest, each) => Math.max(largest, each.label), 0);
-  const list = Array.from({ length: most }, (_, index) => absent(index + 1));
-  for (const each of classes) list[each.label - 1] = entry(each);
-  return list;
 }

@@ -1,7 +1,6 @@
-import type { IpcEvents } from '@shared/ipc';
+import type { IpcCalls, IpcEvents } from '@shared/ipc';
 import type {
   ClassificationInput,
-  ClassificationResult,
   EpochRecord,
   TrainingPhase,
   TrainingProgress,
@@ -9,6 +8,7 @@ import type {
 } from '@shared/training';
 import { BackendError, type Backend } from '../backend/backend';
 import type { Alerts } from './alerts.svelte';
+import { appliedRun, trainedRun, type FinishedRun } from './finished-run';
 
 /** What is known of the run under way. */
 export interface Progress {
@@ -22,11 +22,8 @@ export interface Progress {
   runs: number;
 }
 
-/** A finished run: what it was asked for and what came of it. */
-export interface FinishedRun extends ClassificationResult {
-  runId: string;
-}
-
+/** What a run does: it trains, or it maps with what was trained earlier. */
+export type Task = 'training' | 'applying';
 export type Ending = 'none' | 'stopping' | 'cancelling';
 export type Outcome = 'none' | 'finished' | 'failed' | 'cancelled';
 
@@ -35,6 +32,7 @@ export class TrainingState {
   readonly #backend: Backend;
   readonly #alerts: Alerts;
   #runId: string | null = null;
+  #task = $state<Task>('training');
   /** Wakes who waits for the end of the run. */
   #ended: (() => void)[] = [];
   #progress = $state.raw<Progress | null>(null);
@@ -55,6 +53,11 @@ export class TrainingState {
 
   get progress(): Progress | null {
     return this.#progress;
+  }
+
+  /** Of the run under way or of the last one. */
+  get task(): Task {
+    return this.#task;
   }
 
   get ending(): Ending {
@@ -83,20 +86,33 @@ export class TrainingState {
   /** Whether pressing Stop now ends the run without a result. */
   get stopCancels(): boolean {
     const phase = this.#progress?.phase;
+    if (this.#task === 'applying') return true;
     return this.#ending !== 'none' || phase === 'predicting' || phase === 'evaluating' || phase === 'writing';
   }
 
   async start(input: ClassificationInput, settings: TrainingSettings): Promise<void> {
     if (this.running) return;
+    this.#history = [];
+    this.#epochs = settings.epochs ?? 0;
+    const ask = () => this.#backend.call('startTraining', { input, settings });
+    await this.#begin('training', settings.runs, ask);
+  }
+
+  /** Maps a scene with a model of an earlier run; until it is done, the result before stays. */
+  async apply(asked: IpcCalls['applyModel']['parameters']): Promise<void> {
+    if (this.running) return;
+    await this.#begin('applying', 1, () => this.#backend.call('applyModel', asked));
+  }
+
+  async #begin(task: Task, runs: number, ask: () => Promise<{ runId: string }>): Promise<void> {
     this.#alerts.clear('training');
+    this.#task = task;
     this.#runId = null;
     this.#ending = 'none';
     this.#outcome = 'none';
-    this.#history = [];
-    this.#epochs = settings.epochs ?? 0;
-    this.#progress = { phase: 'starting', fraction: 0, run: 1, runs: settings.runs };
+    this.#progress = { phase: 'starting', fraction: 0, run: 1, runs };
     try {
-      const { runId } = await this.#backend.call('startTraining', { input, settings });
+      const { runId } = await ask();
       this.#runId ??= runId;
       // Stop was pressed before the run had an id.
       if (this.running && this.#ending !== 'none') await this.#sendEnding();
@@ -138,8 +154,12 @@ export class TrainingState {
       case 'progress':
         return this.#advance(event.progress);
       case 'finished':
-        this.#result = { ...event.result, runId: event.runId };
+        this.#result = trainedRun(event.runId, event.result);
         this.#history = event.result.history;
+        return this.#end('finished');
+      case 'applied':
+        this.#result = appliedRun(event.runId, event.result);
+        this.#history = [];
         return this.#end('finished');
       case 'failed':
         this.#alerts.addError('training', new BackendError(event.error));

@@ -98,6 +98,12 @@ export class ViewState {
     if (['map', 'difference', 'confidence', 'split'].includes(this.#display)) this.#display = 'rgb';
   }
 
+  /** Displays that show what a result does not have fall back to the scene. */
+  resultIs({ split, accuracy }: { split?: unknown; accuracy?: unknown }): void {
+    if ((this.#display === 'split' && !split) || (this.#display === 'difference' && !accuracy))
+      this.#display = 'rgb';
+  }
+
   setPane(pane: Size, pixelRatio: number): void {
     this.#pane = pane;
     this.#pixelRatio = pixelRatio;

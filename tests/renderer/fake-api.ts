@@ -108,6 +108,7 @@ function defaultHandlers(scene: ReturnType<typeof smallScene>): Handlers {
     startTraining: () => ({ runId: 'run-1' }),
     stopTraining: () => null,
     cancelTraining: () => null,
+    applyModel: () => ({ runId: 'run-1' }),
     exportMap: ({ format }) => `/out/map.${format}`,
     previewMap: () => ({ png: new Uint8Array(1), width: 800, height: 640, missing: [] }),
     compareRuns: () => ({ runs: [], pairs: [] }),

@@ -30,7 +30,7 @@ export async function predict(engine: EngineHost, options: PredictOptions): Prom
     (sentence) => display.say(sentence),
   );
   try {
-    const map = await engine.call(
+    const { map } = await engine.call(
       'predict',
       {
         ...{ model: resolve(options.model), cube, outputDirectory, overwrite },

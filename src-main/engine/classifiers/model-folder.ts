@@ -102,6 +102,13 @@ type Header = {
   weightsManifest: { weights: { name: string; shape: number[]; dtype: StoredType }[] }[];
 };
 
+/** The folder of a model, which may be named by the folder of the run that holds it. */
+export async function modelFolder(directory: string): Promise<string> {
+  const inRun = join(directory, 'model');
+  const holds = (folder: string) => fs.stat(join(folder, 'model.json')).then(Boolean, () => false);
+  return !(await holds(directory)) && (await holds(inRun)) ? inRun : directory;
+}
+
 /**
  * Reads what `saveModel` wrote.
  * @throws UnreadableFileError where a part is missing or has another size than its header says
@@ -194,7 +201,7 @@ async function readPart(directory: string, name: string): Promise<Buffer> {
   } catch {
     throw new UnreadableFileError(
       'model-part-missing',
-      `${directory} is not a whole model: ${name} cannot be read; choose the model folder of a classification.`,
+      `${directory} is not a whole model: ${name} cannot be read; choose the folder of a run, or the model folder in it.`,
       { directory, name },
     );
   }
@@ -204,7 +211,7 @@ function parseHeader(directory: string, bytes: Buffer): Header {
   const refuse = (reason: string): never => {
     throw new UnsupportedFormatError(
       'model-not-ours',
-      `The model in ${directory} cannot be used: ${reason}; choose the model folder of a classification.`,
+      `The model in ${directory} cannot be used: ${reason}; choose the folder of a run, or the model folder in it.`,
       { directory, reason },
     );
   };

@@ -20,7 +20,11 @@ export interface Evaluation {
  * @param predicted rows x columns, 1-based labels of every pixel
  * @throws EngineError where a prediction is none of the truth's classes
  */
-export function evaluate(truth: LabelMap, split: Split, predicted: Uint16Array): Evaluation {
+export function evaluate(
+  truth: Pick<LabelMap, 'labels'> & { classes: readonly Pick<ClassReport, 'label' | 'name' | 'color'>[] },
+  split: Pick<Split, 'train' | 'test'>,
+  predicted: Uint16Array,
+): Evaluation {
   const labels = truth.classes.map(({ label }) => label);
   const confusion = confusionMatrix(truth.labels, predicted, split.test, labels);
   const trained = countByLabel(truth.labels, split.train);

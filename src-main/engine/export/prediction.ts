@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Georeferencing } from '@shared/scene';
-import type { ClassificationMap } from '@shared/training';
+import type { AppliedModel, ClassificationMap } from '@shared/training';
 import { writeDirectoryWhole } from './atomic';
 import type { MapClass } from './colors';
 import { encodeNpy } from './npy';
@@ -16,6 +16,8 @@ export interface Prediction {
   georeferencing?: Georeferencing;
   /** What the map was made from, for prediction.json. */
   source: Record<string, string | number>;
+  /** How right it is, where that was measured. */
+  accuracy?: AppliedModel['accuracy'];
 }
 
 /**
@@ -25,12 +27,12 @@ export interface Prediction {
  */
 export async function writePrediction(
   directory: string,
-  { map, classes, georeferencing, source }: Prediction,
+  { map, classes, georeferencing, source, accuracy }: Prediction,
   { overwrite = false, probabilities }: { overwrite?: boolean; probabilities?: WaitingProbabilities } = {},
 ): Promise<void> {
   const place = await placeOf({ georeferencing });
   await writeDirectoryWhole(directory, overwrite, async (folder) => {
-    await writeFile(join(folder, 'prediction.json'), encodeJson({ ...source, classes }));
+    await writeFile(join(folder, 'prediction.json'), encodeJson({ ...source, classes, accuracy }));
     await writeFile(join(folder, 'confidence.npy'), encodeNpy(map.confidence, [map.rows, map.columns]));
     for (const format of ['npy', 'png', 'tif'] as const) {
       await writeFile(join(folder, `map.${format}`), await encodeMap(format, map, classes, place));

@@ -1,42 +1,48 @@
-import type { Georeferencing, VariableRef } from '@shared/scene';
-import type { ClassificationMap } from '@shared/training';
+import type { Georeferencing, LabelMap, VariableRef } from '@shared/scene';
+import type { AppliedModel } from '@shared/training';
 import type { Learnt } from '../classifiers/classifier';
-import { loadModel, restoreModel, type TrainedModel } from '../classifiers/model-folder';
+import { loadModel, modelFolder, restoreModel, type TrainedModel } from '../classifiers/model-folder';
 import type { Cube } from '../cube/cube';
+import { readTruth } from '../cube/labels';
 import { openCube } from '../cube/open';
+import { checkTruthSize } from '../cube/truth-size';
 import { UnusableDataError } from '../errors';
 import type { StartMap } from '../export/probabilities-beside';
 import { preparedPicture } from '../preprocessing/preprocessing';
+import { measureMap } from './measure-map';
 import type { JobProgress } from './progress';
 
 export interface PredictJob {
-  /** The `model` folder of a classification. */
+  /** The folder of a classification, or the `model` folder in it. */
   model: string;
   cube: VariableRef;
+  /** To measure the map by. */
+  truth?: VariableRef;
   progress: JobProgress;
   /** For who wants every class's probabilities, not only the best guess. */
   startMap?: StartMap;
   signal: AbortSignal;
 }
 
-export interface ScenePrediction {
-  map: ClassificationMap;
-  classes: TrainedModel['classes'];
+export interface ScenePrediction extends AppliedModel {
   georeferencing?: Georeferencing;
-  /** What the map was made from, for the record beside it. */
-  source: { model: string; cube: string; network: string; patch: number; components: number };
 }
+
+/** Nothing is trained here. */
+const EFFORT = { training: 0, predicting: 0.96 };
 
 /**
  * Labels every pixel of another scene with a trained model.
- * @throws UnusableDataError where the scene has other bands than the one trained on
+ * @throws UnusableDataError where the scene has other bands than the one trained on, or the truth another size
  */
 export async function predict(job: PredictJob): Promise<ScenePrediction> {
+  job.progress.weigh(EFFORT);
   job.progress.begin('reading');
-  const model = await loadModel(job.model);
-  const learnt = restoreModel(job.model, model);
+  const directory = await modelFolder(job.model);
+  const model = await loadModel(directory);
+  const learnt = restoreModel(directory, model);
   try {
-    return await predictWith(job, model, learnt);
+    return await predictWith({ ...job, model: directory }, model, learnt);
   } finally {
     learnt.dispose();
   }
@@ -44,7 +50,7 @@ export async function predict(job: PredictJob): Promise<ScenePrediction> {
 
 async function predictWith(job: PredictJob, model: TrainedModel, learnt: Learnt): Promise<ScenePrediction> {
   const { progress, signal, cube: ref } = job;
-  const { cube, picture } = await prepare(job, model);
+  const { cube, truth, picture } = await prepare(job, model);
   try {
     progress.begin('predicting');
     const { rows, columns } = picture;
@@ -58,17 +64,17 @@ async function predictWith(job: PredictJob, model: TrainedModel, learnt: Learnt)
       onTile: await job.startMap?.({ rows, columns, classes, georeferencing }),
       signal,
     });
+    progress.begin('evaluating');
+    const map = { rows, columns, ...found };
+    const { id, title } = model.classifier;
+    const cubeName = `${ref.file}:${ref.variable}`;
     return {
-      map: { rows, columns, ...found },
-      classes,
-      georeferencing,
-      source: {
-        model: job.model,
-        cube: `${ref.file}:${ref.variable}`,
-        network: model.classifier.id,
-        patch,
-        components,
-      },
+      ...{ map, classes, georeferencing, network: { id, title } },
+      ...(truth && {
+        accuracy: await measureMap(map, truth, model, { directory: job.model, cube: cubeName }),
+      }),
+      source: { model: job.model, cube: cubeName, network: id, patch, components },
+      seconds: progress.seconds,
     };
   } finally {
     await picture.close();
@@ -76,18 +82,25 @@ async function predictWith(job: PredictJob, model: TrainedModel, learnt: Learnt)
 }
 
 /** The scene as the network sees it; its file is closed again. */
-async function prepare({ cube: ref, progress, signal }: PredictJob, model: TrainedModel) {
+async function prepare({ cube: ref, truth: labels, progress, signal }: PredictJob, model: TrainedModel) {
   const onProgress = (fraction: number) => progress.step(fraction);
   const cube = await openCube(ref, { signal, onProgress });
   try {
     checkFits(model, cube, ref);
+    const truth = labels && (await readFitting(labels, cube, signal));
     await cube.unpack?.({ signal, onProgress });
     progress.begin('preprocessing');
     const picture = await preparedPicture(cube, model.preprocessing, { signal, onProgress });
-    return { cube: { georeferencing: cube.georeferencing }, picture };
+    return { cube: { georeferencing: cube.georeferencing }, truth, picture };
   } finally {
     await cube.close();
   }
+}
+
+async function readFitting(ref: VariableRef, cube: Cube, signal: AbortSignal): Promise<LabelMap> {
+  const truth = await readTruth(ref, { signal, size: [cube.rows, cube.columns] });
+  checkTruthSize(cube, truth, ref);
+  return truth;
 }
 
 /** Further apart than this, in nanometres, two band centres are not of the same band: a hyperspectral band is 10 wide. */

@@ -21,20 +21,21 @@ export class Rasters {
   });
 
   readonly #truth = $derived.by((): Raster | null => {
-    const { truth, visibleColors } = this.#app.scene;
-    return truth && rasterOf(labelPicture(truth.labels, visibleColors), this.#size);
+    const { truth, legend } = this.#app.scene;
+    return truth && rasterOf(labelPicture(truth.labels, legend.visibleColors), this.#size);
   });
 
   readonly #map = $derived.by((): Raster | null => {
     const { scene, training, view } = this.#app;
     if (!training.result) return null;
     const onlyWhere = view.labelledOnly ? scene.truth?.labels : undefined;
-    return rasterOf(labelPicture(training.result.map.labels, scene.visibleColors, onlyWhere), this.#size);
+    const { visibleColors } = scene.mapLegend;
+    return rasterOf(labelPicture(training.result.map.labels, visibleColors, onlyWhere), this.#size);
   });
 
   readonly #difference = $derived.by((): Raster | null => {
     const { scene, training } = this.#app;
-    if (!training.result || !scene.truth) return null;
+    if (!training.result?.accuracy || !scene.truth) return null;
     return rasterOf(differencePicture(scene.truth.labels, training.result.map.labels), this.#size);
   });
 
@@ -44,8 +45,8 @@ export class Rasters {
   });
 
   readonly #split = $derived.by((): Raster | null => {
-    const result = this.#app.training.result;
-    return result && rasterOf(splitPicture(result.split), this.#size);
+    const split = this.#app.training.result?.split;
+    return split ? rasterOf(splitPicture(split), this.#size) : null;
   });
 
   constructor(app: AppState) {

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ClassificationResult } from '@shared/training';
 import type { Dialogs } from '../../../src-main/ipc/dialogs';
 import { NotWritableError } from '../../../src-main/engine/errors';
-import { exportMap, exportReport, previewMap } from '../../../src-main/ipc/exports';
+import { exportMap, exportReport, foundBy, foundByModel, previewMap } from '../../../src-main/ipc/exports';
 import { saveRun } from '../../../src-main/ipc/saving-runs';
+import type { FinishedRun } from '../../../src-main/ipc/training-runs';
 import { WrittenFiles } from '../../../src-main/ipc/written-files';
 
 const result = {
@@ -19,6 +20,7 @@ const result = {
   map: { rows: 1, columns: 1, labels: Uint16Array.of(1) },
   history: [],
 } as unknown as ClassificationResult;
+const found = foundBy(result);
 const classes = [{ label: 1, name: 'Asphalt', color: [1, 2, 3] }];
 const picture = { scale: 4, legend: true, title: 'Pavia', subtitle: '' };
 
@@ -69,7 +71,7 @@ test.each([
 ] as const)('the map chosen as %s is written by the engine as %s', async (typed, written, format) => {
   const dialogs = answering(typed);
   const file = join(folder, written);
-  expect(await exportMap(host, dialogs, result, { format })).toBe(file);
+  expect(await exportMap(host, dialogs, found, { format })).toBe(file);
   expect(dialogs.suggested).toEqual([`Pavia U-hybridsn-map.${format}`]);
   const overwrite = [join(folder, typed)];
   expect(call).toHaveBeenCalledWith('exportMap', { file, format, map: result.map, classes, overwrite });
@@ -77,28 +79,28 @@ test.each([
 
 test('the map takes the place of the cube that it is of', async () => {
   const cube = { file: '/data/scene.tif', variable: 'scene' };
-  await exportMap(host, answering('m.tif'), result, { format: 'tif', cube });
+  await exportMap(host, answering('m.tif'), found, { format: 'tif', cube });
   expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ cube }));
 });
 
 test('colours edited after the run are the ones written', async () => {
   const edited = [{ label: 1, name: 'Road', color: [9, 9, 9] as [number, number, number] }];
-  await exportMap(host, answering('m.png'), result, { format: 'png', classes: edited });
+  await exportMap(host, answering('m.png'), found, { format: 'png', classes: edited });
   expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ classes: edited }));
 });
 
 test('how a picture is drawn goes to the engine, for the file and for its preview', async () => {
-  await exportMap(host, answering('m.png'), result, { format: 'png', picture, worldFile: false });
+  await exportMap(host, answering('m.png'), found, { format: 'png', picture, worldFile: false });
   expect(call).toHaveBeenCalledWith('exportMap', expect.objectContaining({ picture, worldFile: false }));
   const labels = Uint16Array.from({ length: 5000 }, (_, pixel) => pixel);
-  const large = { ...result, map: { ...result.map, rows: 2, columns: 2500, labels } };
+  const large = { ...found, map: { ...found.map, rows: 2, columns: 2500, labels } };
   await previewMap(host, large, { picture });
   const map = { rows: 1, columns: 834, labels: labels.filter((label) => label < 2500 && label % 3 === 0) };
   expect(call).toHaveBeenCalledWith('previewMap', { map, rows: 2, columns: 2500, classes, picture });
 });
 
 test('a dismissed dialog writes nothing', async () => {
-  expect(await exportMap(host, answering(null), result, { format: 'png' })).toBeNull();
+  expect(await exportMap(host, answering(null), found, { format: 'png' })).toBeNull();
   expect(await exportReport(host, answering(null), result, 'json')).toBeNull();
   expect(call).not.toHaveBeenCalled();
 });
@@ -111,10 +113,10 @@ test('files that the dialog did not ask about are replaced only by a person who 
     return null;
   }) as never);
   const keeping = answering('m.hdr');
-  expect(await exportMap(host, keeping, result, { format: 'hdr' })).toBeNull();
+  expect(await exportMap(host, keeping, found, { format: 'hdr' })).toBeNull();
   expect(keeping.askedAbout).toEqual([existing[1]]);
   const replacing = answering('m.hdr', true);
-  expect(await exportMap(host, replacing, result, { format: 'hdr' })).toBe(existing[0]);
+  expect(await exportMap(host, replacing, found, { format: 'hdr' })).toBe(existing[0]);
   expect(replacing.askedAbout).toEqual([existing[1]]);
   call.mockImplementation(async () => null);
 });
@@ -136,23 +138,44 @@ test.each([
   });
 });
 
+const cube = { file: '/data/Pavia U.mat', variable: 'paviaU' };
+const run: FinishedRun = { result, found, cube, model: '/tmp/model' };
+
 test('a run is written to the folder that is named, with the colours of now and its model', async () => {
-  const run = { result, model: '/tmp/model', cube: { file: '/data/Pavia U.mat', variable: 'paviaU' } };
   const edited = [{ label: 1, name: 'Road', color: [9, 9, 9] as [number, number, number] }];
   const dialogs = answering('run 1');
   const directory = join(folder, 'run 1');
-  expect(await saveRun(host, dialogs, { ...run, classes: edited })).toBe(directory);
+  expect(await saveRun(host, dialogs, run, '/tmp/model', edited)).toBe(directory);
   expect(dialogs.suggested).toEqual(['Pavia U-hybridsn']);
-  const { report } = result;
-  const relabelled = { ...result, report: { ...report, classes: edited } };
-  expect(call).toHaveBeenCalledWith('saveRun', { ...run, result: relabelled, directory, overwrite: false });
-  expect(await saveRun(host, answering(null), run)).toBeNull();
+  const relabelled = { ...result, report: { ...result.report, classes: edited } };
+  const asked = { cube, model: '/tmp/model', result: relabelled, directory, overwrite: false };
+  expect(call).toHaveBeenCalledWith('saveRun', asked);
+  expect(await saveRun(host, answering(null), run, '/tmp/model')).toBeNull();
   expect(call).toHaveBeenCalledTimes(1);
 });
 
+test('of a model that was applied is written what predict writes', async () => {
+  const applied = {
+    ...{ map: found.map, classes: found.classes, network: { id: 'svm', title: 'SVM' }, seconds: 1 },
+    source: {
+      model: '/runs/a/model',
+      cube: '/data/Pavia U.mat:paviaU',
+      network: 'svm',
+      patch: 1,
+      components: 9,
+    },
+  };
+  const dialogs = answering('map 2');
+  const own: FinishedRun = { applied, found: foundByModel(applied), cube, model: applied.source.model };
+  const directory = join(folder, 'map 2');
+  expect(await saveRun(host, dialogs, own, applied.source.model)).toBe(directory);
+  expect(dialogs.suggested).toEqual(['Pavia U-svm']);
+  expect(call).toHaveBeenCalledWith('savePrediction', { cube, directory, overwrite: false, applied });
+});
+
 test('an earlier run is replaced only by a person who says so, and another folder never', async () => {
-  const run = { result, model: '/tmp/model', cube: { file: '/data/Pavia U.mat', variable: 'paviaU' } };
   const place = join(folder, 'earlier');
+  const save = (dialogs: Dialogs) => saveRun(host, dialogs, run, '/tmp/model');
   const refusing = (code: string) =>
     call.mockImplementation((async (_: string, { overwrite }: { overwrite: boolean }) => {
       if (!overwrite) throw new NotWritableError(code as never, 'exists', { place });
@@ -160,13 +183,11 @@ test('an earlier run is replaced only by a person who says so, and another folde
     }) as never);
   refusing('output-exists');
   const keeping = answering('earlier');
-  expect(await saveRun(host, keeping, run)).toBeNull();
+  expect(await save(keeping)).toBeNull();
   expect(keeping.askedAbout).toEqual([place]);
-  expect(await saveRun(host, answering('earlier', true), run)).toBe(place);
+  expect(await save(answering('earlier', true))).toBe(place);
   refusing('output-holds-other-files');
-  await expect(saveRun(host, answering('earlier', true), run)).rejects.toMatchObject({
-    code: 'output-holds-other-files',
-  });
+  await expect(save(answering('earlier', true))).rejects.toMatchObject({ code: 'output-holds-other-files' });
   call.mockImplementation(async () => null);
 });
 

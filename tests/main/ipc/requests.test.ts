@@ -45,6 +45,7 @@ const GOOD: Record<IpcCallName, unknown> = {
   startTraining: { input: { cube, truth: cube }, settings },
   stopTraining: { runId: 'r' },
   cancelTraining: { runId: 'r' },
+  applyModel: { folder: '/runs/a', cube, truth: cube },
   exportMap: {
     runId: 'r',
     format: 'png',
@@ -143,6 +144,7 @@ const BAD: Record<IpcCallName, unknown[]> = {
   ],
   previewMap: [{ runId: 'r' }, { runId: 'r', picture: { ...picture, title: 'x'.repeat(501) } }],
   exportProbabilities: [{}, { runId: 'r', model: '/etc' }],
+  applyModel: [{ folder: 'a', cube }, { folder: '/runs/a' }],
   saveRun: [{ runId: '' }, { runId: 'r', directory: '/out' }],
   compareRuns: [null, {}, { folders: ['a'] }, { folders: '/out/a' }],
   exportComparison: [

@@ -1,4 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IpcEvents } from '@shared/ipc';
 import type { ClassificationInput, ClassificationResult, TrainingSettings } from '@shared/training';
@@ -9,13 +11,18 @@ import { TrainingRuns } from '../../../src-main/ipc/training-runs';
 interface Run {
   finish(result: ClassificationResult): void;
   fail(error: Error): void;
+  method: string;
+  asked: { modelDirectory: string };
   modelDirectory: string;
   options: { onProgress(progress: unknown): void; signal: AbortSignal; stop: AbortSignal };
 }
 
 const input = { cube: { file: 'scene.tif', variable: 'scene' } } as ClassificationInput;
 const settings = {} as TrainingSettings;
-const resultOf = (name: string) => ({ report: { name } }) as unknown as ClassificationResult;
+const resultOf = (title: string) =>
+  ({
+    report: { network: { id: 'n', title }, config: { cube: '/data/scene.tif:scene' }, classes: [] },
+  }) as unknown as ClassificationResult;
 let started: Run[];
 let events: IpcEvents['training'][];
 let runs: TrainingRuns;
@@ -23,8 +30,10 @@ let runs: TrainingRuns;
 beforeEach(() => {
   started = [];
   events = [];
-  const call = (_method: string, { modelDirectory }: Run, options: Run['options']) =>
-    new Promise((finish, fail) => started.push({ modelDirectory, finish, fail, options } as Run));
+  const call = (method: string, asked: Run['asked'], options: Run['options']) =>
+    new Promise((finish, fail) => {
+      started.push({ method, asked, modelDirectory: asked.modelDirectory, finish, fail, options } as Run);
+    });
   runs = new TrainingRuns({ call } as unknown as EngineHost, (event) => events.push(event));
 });
 
@@ -42,7 +51,33 @@ test('a run tells its progress and its result, which can be exported afterwards'
     ['finished', runId],
   ]);
   expect(runs.result(runId)).toEqual(resultOf('one'));
-  expect(runs.cube(runId)).toEqual(input.cube);
+  expect(runs.finished(runId)).toMatchObject({ cube: input.cube, found: { name: 'scene-n' } });
+});
+
+test('a model that was applied can be exported as well, but has no report, and its folder stays', async () => {
+  const model = mkdtempSync(join(tmpdir(), 'bandscape-applied-'));
+  const applied = {
+    ...{ map: { rows: 1, columns: 1 }, classes: [{ label: 1, name: 'Woods', color: [0, 1, 2] }] },
+    source: { model, cube: '/data/other.tif:other', network: 'n' },
+  };
+  const cube = { file: '/data/other.tif', variable: 'other' };
+  const { runId } = runs.apply({ folder: model, cube });
+  expect(started[0]).toMatchObject({ method: 'predict', asked: { model, cube } });
+  expect(runs.isRunning).toBe(true);
+  started[0].finish(applied as never);
+  await eventOf('applied');
+  expect(runs.finished(runId)).toMatchObject({ cube, found: { name: 'other-n', classes: applied.classes } });
+  expect(runs.model(runId)).toBe(model);
+  expect(() => runs.result(runId)).toThrowError(expect.objectContaining({ code: 'unknown-run' }));
+  expect(runs.all()).toEqual([]);
+  for (let run = 1; run <= 8; run++) {
+    runs.apply({ folder: model, cube });
+    started[run].finish(applied as never);
+    await vi.waitFor(() => expect(events).toHaveLength(run + 1));
+  }
+  runs.close();
+  expect(existsSync(model)).toBe(true);
+  rmSync(model, { recursive: true });
 });
 
 test('the network of a run is kept as long as its result, and no longer', async () => {

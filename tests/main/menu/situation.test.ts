@@ -9,6 +9,11 @@ let training: boolean;
 let situation: Situation;
 let handlers: Handlers;
 
+const begin = async () => {
+  training = true;
+  return { runId: 'r' };
+};
+
 beforeEach(() => {
   changed.mockClear();
   training = false;
@@ -18,10 +23,8 @@ beforeEach(() => {
     openScene: async () => ({ sceneId: 'bare' }),
     attachTruth: async () => ({}),
     closeScene: async () => null,
-    startTraining: async () => {
-      training = true;
-      return { runId: 'r' };
-    },
+    startTraining: begin,
+    applyModel: begin,
   } as unknown as Handlers);
 });
 
@@ -30,7 +33,7 @@ const offered = () =>
   menuCommands.filter(
     (command) => !/^(open|open-folder|open-sample|about)$/.test(command) && situation.isOffered(command),
   );
-const end = (type: 'finished' | 'failed') => {
+const end = (type: 'finished' | 'applied' | 'failed') => {
   training = false;
   situation.receive({ type, runId: 'r' } as IpcEvents['training']);
 };
@@ -44,13 +47,29 @@ test('without a scene only opening is offered', () => {
 
 test('from an opened scene to a result and back', async () => {
   await handlers.openScene({ cube: truth });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'zoom-fit']);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'apply-model', 'zoom-fit']);
   await handlers.attachTruth({ sceneId: 'bare', truth });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual([
+    'open-truth',
+    'wavelengths',
+    'axes',
+    'save-as',
+    'train',
+    'apply-model',
+    'zoom-fit',
+  ]);
   await handlers.startTraining({} as never);
   expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'stop', 'zoom-fit']);
   end('failed');
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual([
+    'open-truth',
+    'wavelengths',
+    'axes',
+    'save-as',
+    'train',
+    'apply-model',
+    'zoom-fit',
+  ]);
   end('finished');
   expect(offered()).toEqual([
     'open-truth',
@@ -61,17 +80,44 @@ test('from an opened scene to a result and back', async () => {
     'export-map',
     'export-report',
     'train',
+    'apply-model',
     'zoom-fit',
   ]);
   await handlers.openSample(null);
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual([
+    'open-truth',
+    'wavelengths',
+    'axes',
+    'save-as',
+    'train',
+    'apply-model',
+    'zoom-fit',
+  ]);
   expect(changed).toHaveBeenCalledTimes(6);
+});
+
+test('a model that was applied leaves a map to export and to save, but no report', async () => {
+  await handlers.openScene({ cube: truth });
+  await handlers.applyModel({} as never);
+  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'stop', 'zoom-fit']);
+  end('applied');
+  expect(offered()).toEqual([
+    ...['open-truth', 'wavelengths', 'axes', 'save-as', 'save-run', 'export-map', 'apply-model', 'zoom-fit'],
+  ]);
 });
 
 test('closing the scene before the open one changes nothing, closing the open one does', async () => {
   await handlers.openSample(null);
   await handlers.closeScene({ sceneId: 'earlier' });
-  expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'zoom-fit']);
+  expect(offered()).toEqual([
+    'open-truth',
+    'wavelengths',
+    'axes',
+    'save-as',
+    'train',
+    'apply-model',
+    'zoom-fit',
+  ]);
   await handlers.closeScene({ sceneId: 'sample' });
   expect(offered()).toEqual([]);
 });

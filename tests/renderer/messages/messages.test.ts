@@ -32,11 +32,6 @@ test('Chinese texts name the same values as the English ones', () => {
 
 /** Codes that only the command line can meet. */
 const COMMAND_LINE_ONLY = [
-  'model-bands-differ',
-  'model-wavelengths-differ',
-  'model-weights-size',
-  'model-part-missing',
-  'model-not-ours',
   'unknown-class-in-evaluation',
   'unknown-method',
   'no-finished-run',

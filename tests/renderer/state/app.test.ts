@@ -29,7 +29,7 @@ const ORANGE: Rgb = [255, 128, 0];
 
 test('Train sends the files, the settings and the colours as they were edited', async () => {
   const { api, app } = await setUp();
-  app.scene.setColor(2, ORANGE);
+  app.scene.legend.setColor(2, ORANGE);
   await app.train();
   const [{ input, settings }] = api.callsOf('startTraining');
   expect(input.cube).toEqual(CUBE);
@@ -180,13 +180,13 @@ test('an engine that was started again is told once, and what is open stays', as
 
 test('classes are hidden, coloured by palettes and edited', async () => {
   const { app } = await setUp();
-  app.scene.setVisible(2, false);
-  expect(app.scene.visibleColors[1]).toBeNull();
-  expect(app.scene.visibleColors[0]).not.toBeNull();
-  app.scene.setAllVisible(true);
-  app.scene.usePalette('colour-blind-safe');
-  expect(app.scene.palette).toBe('colour-blind-safe');
-  app.scene.setColor(3, ORANGE);
-  expect(app.scene.palette).toBeNull();
-  expect(app.scene.visibleColors[2]).toEqual(ORANGE);
+  app.scene.legend.setVisible(2, false);
+  expect(app.scene.legend.visibleColors[1]).toBeNull();
+  expect(app.scene.legend.visibleColors[0]).not.toBeNull();
+  app.scene.legend.setAllVisible(true);
+  app.scene.legend.usePalette('colour-blind-safe');
+  expect(app.scene.legend.palette).toBe('colour-blind-safe');
+  app.scene.legend.setColor(3, ORANGE);
+  expect(app.scene.legend.palette).toBeNull();
+  expect(app.scene.legend.visibleColors[2]).toEqual(ORANGE);
 });

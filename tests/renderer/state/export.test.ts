@@ -34,7 +34,7 @@ test('nothing can be exported before there is a result', async () => {
 
 test('the picture is written as it was drawn, in the colours of the legend', async () => {
   const { api, app, exports } = await trained();
-  app.scene.setColor(1, [255, 128, 0]);
+  app.scene.legend.setColor(1, [255, 128, 0]);
   await app.obey('export-map');
   exports.draw({ scale: 3, legend: false, figures: false, title: '农田' });
   await settle();
@@ -53,7 +53,7 @@ test('the picture is written as it was drawn, in the colours of the legend', asy
 
 test('the whole run is saved to a folder, in the colours of the legend', async () => {
   const { api, app, exports } = await trained();
-  app.scene.setColor(1, [255, 128, 0]);
+  app.scene.legend.setColor(1, [255, 128, 0]);
   await app.obey('save-run');
   const [{ runId, classes }] = api.callsOf('saveRun');
   expect([runId, classes?.[0]]).toEqual(['run-1', { label: 1, name: 'Field 1', color: [255, 128, 0] }]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distinctNames, namesOf } from '../../../src-renderer/state/file-names';
+import { distinctNames, modelName, namesOf } from '../../../src-renderer/state/file-names';
 
 test('a few files are named, many are counted', () => {
   expect(namesOf(['/a/one.mat'])).toBe('one.mat');
@@ -23,5 +23,11 @@ test('one file is named once, however many arrays it has, and whatever its syste
   expect(distinctNames(['C:\\a\\scene.mat', 'D:\\a\\scene.mat'])).toEqual([
     'C:\\a\\scene.mat',
     'D:\\a\\scene.mat',
+  ]);
+});
+
+test('a model is called as the run that holds it', () => {
+  expect(['/runs/fields/model', 'C:\\runs\\fields\\model', '/models/woods/'].map(modelName)).toEqual([
+    ...['fields', 'fields', 'woods'],
   ]);
 });

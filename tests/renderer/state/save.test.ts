@@ -26,7 +26,7 @@ test('the cube is saved in the format that was chosen, and the file is told', as
 test('the truth is saved with the names and colours of its classes as they were edited', async () => {
   const { api, app, save } = await setUp();
   const [{ label, name }] = app.scene.classes;
-  app.scene.setColor(label, [1, 2, 3]);
+  app.scene.legend.setColor(label, [1, 2, 3]);
   save.choosePart('truth');
   await save.save();
   const [{ source, classes }] = api.callsOf('saveAs');
