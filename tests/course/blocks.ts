@@ -22,6 +22,7 @@ export const BLOCKS: Readonly<Record<string, (material: Material) => string>> = 
   pointwise,
   inception,
   splits,
+  components,
 };
 
 const NOT_YET = '–';
@@ -207,4 +208,18 @@ function splits({ records }: Material): string {
     'OA %, `svm` there',
   ];
   return markdownTable(head, rows, [1, 2, 3, 4, 5, 6]);
+}
+
+/** What fewer channels do where windows show taught ground and where they do not. */
+function components({ experiment }: Material): string {
+  const shown = (id: string) => {
+    const kept = experiment(id);
+    return kept ? plusMinus(kept.runs) : NOT_YET;
+  };
+  const rows = ['30', '10', '5'].map((count) => [
+    ...[count, shown(count === '30' ? 'ordered-cnn' : `near-cnn-${count}`)],
+    ...[shown(`apart-cnn-${count}`), shown(`apart-svm-${count}`)],
+  ]);
+  const head = ['components', 'OA %, `cnn`, random', 'OA %, `cnn`, disjoint', 'OA %, `svm` there'];
+  return markdownTable(head, rows, [0, 1, 2, 3]);
 }

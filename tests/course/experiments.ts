@@ -1,7 +1,6 @@
 import { settingsOf, type ClassifyOptions } from '../../src-main/cli/commands/classify';
-import { describeNetwork } from '../../src-main/engine/networks/describe';
-import { findNetwork } from '../../src-main/engine/networks/registry';
-import { fingerprintOf } from '../results/plan';
+import { describeClassifiers } from '../../src-main/engine/classifiers/registry';
+import { fingerprintOfRun } from '../results/plan';
 
 /** The scene that comes with the program, as a person would type it. */
 const SCENE = 'assets/samples/indian-pines';
@@ -11,7 +10,9 @@ const CLASSES = 16;
 export interface Experiment {
   id: string;
   /** As typed behind `classify`, where it is not as usual. */
-  typed: Partial<Record<'network' | 'batch' | 'epochs' | 'runs' | 'vary', string>> & {
+  typed: Partial<
+    Record<'network' | 'batch' | 'epochs' | 'runs' | 'vary' | 'split' | 'patch' | 'components', string>
+  > & {
     network: string;
     option?: string[];
     pixelShuffle?: true;
@@ -20,6 +21,8 @@ export interface Experiment {
 
 const SPREAD = { epochs: '40', runs: '5', vary: 'each' };
 const THREE = { epochs: '40', runs: '3' };
+
+const APART = { split: 'disjoint' };
 
 const SMALL = { network: 'mobilenet-v3-small', batch: '256', epochs: '40', runs: '3' };
 
@@ -31,6 +34,17 @@ export const EXPERIMENTS: readonly Experiment[] = [
   { id: 'shuffled-fc', typed: { network: 'fc', ...THREE, pixelShuffle: true } },
   { id: 'ordered-cnn', typed: { network: 'cnn', ...THREE } },
   { id: 'shuffled-cnn', typed: { network: 'cnn', ...THREE, pixelShuffle: true } },
+  ...['30', '10', '5'].flatMap((components) => [
+    // Of 30 components, what the network does on a random split stands above.
+    ...(components === '30'
+      ? []
+      : [{ id: `near-cnn-${components}`, typed: { network: 'cnn', ...THREE, components } }]),
+    { id: `apart-cnn-${components}`, typed: { network: 'cnn', ...THREE, ...APART, components } },
+    {
+      id: `apart-svm-${components}`,
+      typed: { network: 'svm', runs: '3', ...APART, patch: '11', components },
+    },
+  ]),
   { id: 'attention-se', typed: { ...SMALL, option: ['width=0.35'] } },
   { id: 'attention-none', typed: { ...SMALL, option: ['width=0.35', 'attention=none'] } },
 ];
@@ -50,14 +64,16 @@ export function settingsFor({ typed }: Experiment) {
     ...{ cube: SCENE, network: typed.network, option: [], train: '0.1', split: 'random', seed: '0' },
     ...{ runs: '1', execution: 'auto', out: '' },
   };
-  return settingsOf({ ...usual, ...typed }, findNetwork(typed.network).recipe);
+  const [{ recipe }] = describeClassifiers({ ids: [typed.network] });
+  return settingsOf({ ...usual, ...typed }, recipe);
 }
 
 /** Changes when other figures are to be expected. */
 export function fingerprintFor(experiment: Experiment): string {
   const settings = settingsFor(experiment);
   const { patch, components, network, options } = settings;
-  const spec = findNetwork(network);
-  const { layers } = describeNetwork(spec, [patch, patch, components], CLASSES, options);
-  return fingerprintOf(settings, spec.method, layers);
+  const [description] = describeClassifiers({
+    ...{ ids: [network], input: [patch, patch, components], classes: CLASSES, options },
+  });
+  return fingerprintOfRun(settings, description);
 }

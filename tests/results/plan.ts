@@ -122,16 +122,24 @@ function plan(
   const patch = pixelsOf === undefined ? undefined : String(pixelsOf);
   const typed = { network, train: TRAINING_SHARE, split, patch, seed: String(seed), execution: 'auto' };
   const settings = settingsOf({ ...typed, cube: CUBE, option: [], runs: '1', out: '' }, description.recipe);
-  const layers = description.kind === 'network' ? description.layers : [];
   return {
     ...{ network, split, seed, pixelsOf, settings, cost },
-    fingerprint: fingerprintOf(settings, beyondSettings(description), layers),
-    convolutional: hasConvolution(layers),
+    fingerprint: fingerprintOfRun(settings, description),
+    convolutional: hasConvolution(layersOf(description)),
     command:
       `npm run -s cli -- classify --cube ${CUBE} --truth ${TRUTH} --network ${network} --train ${TRAINING_SHARE} ` +
       `--split ${split}${patch === undefined ? '' : ` --patch ${patch}`} --seed ${seed} ` +
       `--out out/${network}${windowOf(pixelsOf)}-${split}-${seed}`,
   };
+}
+
+/** @param description of what is trained, built as the settings say */
+export function fingerprintOfRun(settings: TrainingSettings, description: ClassifierDescription): string {
+  return fingerprintOf(settings, beyondSettings(description), layersOf(description));
+}
+
+function layersOf(description: ClassifierDescription): readonly LayerDescription[] {
+  return description.kind === 'network' ? description.layers : [];
 }
 
 /** What decides the result beside settings and layers. */
