@@ -5,11 +5,12 @@ import type { SplitKind } from './run';
 type Way = Exclude<Labelling, 'recipe'>;
 
 /**
- * How far windows are moved in training: as the recipe says where the experiment does not say otherwise. Not with a
- * disjoint split, which keeps training and test pixels just so far apart that no window of the one holds the other.
+ * How far windows are moved in training: as the recipe says where the experiment does not say otherwise. Only with a
+ * random split: a disjoint one keeps training and test pixels just so far apart that no window of the one holds the other,
+ * and what masks keep apart is not known.
  */
 export function shiftOf({ shift = 0 }: { shift?: number }, asked: Augmentation, split?: SplitKind): number {
-  return asked === 'recipe' && split !== 'disjoint' ? shift : 0;
+  return asked === 'recipe' && (split ?? 'random') === 'random' ? shift : 0;
 }
 
 /** How often a pixel is looked at to label it: as the experiment asks, else as the recipe says. */

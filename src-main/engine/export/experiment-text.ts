@@ -49,7 +49,9 @@ export function windowLines(report: Report): string[] {
   const most = shift === 1 ? 'one row and one column' : `${shift} rows and ${shift} columns`;
   return [
     ...(shift > 0
-      ? [`Moved windows  every training window by up to ${most}, drawn anew in every update`]
+      ? [
+          `Moved windows  every training window by up to ${most}, drawn anew in every update; a test pixel may be in its middle, without its label`,
+        ]
       : []),
     ...(labelling === 'symmetries'
       ? ['Labels         the mean of eight looks at every pixel: its window under all flips and transposes']

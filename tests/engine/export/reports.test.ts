@@ -137,7 +137,8 @@ describe('text', () => {
       return reportText({ ...made, training });
     };
     const moved =
-      'Moved windows  every training window by up to one row and one column, drawn anew in every update';
+      'Moved windows  every training window by up to one row and one column, drawn anew in every update; ' +
+      'a test pixel may be in its middle, without its label';
     const mean =
       'Labels         the mean of eight looks at every pixel: its window under all flips and transposes';
     const both = { shift: 1, labelling: 'symmetries' };

@@ -58,6 +58,7 @@ it('are moved as the recipe says, never where training and test pixels are kept 
   expect(method.shift).toBeGreaterThan(0);
   expect(shiftOf(method, 'recipe', 'random')).toBe(method.shift);
   expect(shiftOf(method, 'recipe', 'disjoint')).toBe(0);
+  expect(shiftOf(method, 'recipe', 'masks')).toBe(0);
   expect(shiftOf(method, 'symmetries', 'random')).toBe(0);
   expect(shiftOf(findNetwork('hybridsn').method, 'recipe', 'random')).toBe(0);
 });

@@ -22,7 +22,7 @@ export const hybridsnBn: NetworkSpec = {
     'The rate falls to zero along a half cosine (Loshchilov and Hutter 2017, arXiv:1608.03983).',
     'Decoupled weight decay of 0.3 (Loshchilov and Hutter 2019, arXiv:1711.05101).',
     'Every update sees the scene under one of the eight flips and transposes of the square, and the window of every ' +
-      'training pixel moved by up to one row and one column: neighbours are nearly always of one class. Not with a disjoint split.',
+      'training pixel moved by up to one row and one column: neighbours are nearly always of one class. With a random split only.',
     'A class with fewer than 15 training pixels counts in the loss as if it had 15.',
     'A pixel’s probabilities are the means of those under the eight flips and transposes.',
   ],
