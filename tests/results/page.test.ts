@@ -61,6 +61,13 @@ describe('the page', () => {
     expect(page).toContain('- 10 runs: Bandscape 0.1.0, TensorFlow 2.15.1 with oneDNN');
   });
 
+  it('says which recipes were chosen on the scene itself', () => {
+    const text = part(page, '## How settings were chosen', '## Make').replace(/\s+/g, ' ');
+    expect(text).toContain('- `hybridsn-bn`: Rate, epochs and weight decay were chosen');
+    expect(text).toContain('- `cnn`: The rate was chosen on seed 0 of Indian Pines.');
+    expect(text).not.toContain('`svm`');
+  });
+
   it('can be made before anything was run', () => {
     expect(pageOf([], plan)).toContain('Not all of the study has been run');
   });

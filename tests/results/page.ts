@@ -1,4 +1,5 @@
 import { aimsOf } from './aims';
+import { describeClassifiers } from '../../src-main/engine/classifiers/registry';
 import { accuracyTable, classTable, costTable, recipeTable } from './page-tables';
 import { BASELINE, fileOf, type PlannedRun } from './plan';
 import { STUDIED_SPLITS, type RunRecord, type StudiedSplit } from './record';
@@ -42,6 +43,7 @@ export function pageOf(records: readonly RunRecord[], plan: readonly PlannedRun[
     aims(summaries.random, plan),
     ...STUDIED_SPLITS.map((split) => splitPart(split, summaries[split], records)),
     costs(summaries),
+    choices(plan),
     missing(records, plan),
     again(records),
   ];
@@ -103,6 +105,29 @@ function costs({ random, disjoint }: Record<StudiedSplit, Summary[]>): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** What the recipes themselves say of how they came about, where they say that test pixels had a say. */
+function choices(plan: readonly PlannedRun[]): string {
+  const ids = [...new Set(plan.map(({ network }) => network))];
+  const said = describeClassifiers({ ids }).flatMap(({ id, recipe: { source } }) => {
+    const sentences = source.match(/[^.]+\.(?= |$)/g)?.filter((sentence) => /chosen/.test(sentence)) ?? [];
+    return sentences.length > 0 ? [{ id, text: sentences.map((sentence) => sentence.trim()).join(' ') }] : [];
+  });
+  if (said.length === 0) return '';
+  const texts = [...new Set(said.map(({ text }) => text))];
+  const lines = texts.map((text) => {
+    const names = said.filter((one) => one.text === text).map(({ id }) => `\`${id}\``);
+    return `- ${paragraph(`${names.join(', ')}: ${text}`).replaceAll('\n', '\n  ')}`;
+  });
+  return [
+    '## How settings were chosen',
+    paragraph(
+      'Test pixels choose nothing within a run. But some recipes were settled by accuracy on Indian Pines, and the figures ' +
+        'of a network on just those seeds are a little kind to it:',
+    ),
+    lines.join('\n'),
+  ].join('\n\n');
 }
 
 function missing(records: readonly RunRecord[], plan: readonly PlannedRun[]): string {
