@@ -136,7 +136,7 @@ export const resultEn: Messages['result'] = {
   runsInTurn: (runs) =>
     `Mean of ${runs} runs in which each seed was varied in turn; every ± is the root of the sum of the squares of what ` +
     'each seed brings. The map, the confusion matrix and the counts of pixels are the first run’s.',
-  testedIn: (tested, runs) => `tested in ${tested} of ${runs} runs`,
+  testedIn: (tested, runs) => `in ${tested} of ${runs} runs`,
   time: (train, predict) => `Trained in ${train}, mapped in ${predict}.`,
   applied: {
     mapped: (network, run, duration) => `Mapped with ${network} from “${run}” in ${duration}.`,

@@ -127,7 +127,7 @@ export const resultZhCN: Messages['result'] = {
   runs: (runs) => `${runs} 次运行的均值与标准差；分类图、混淆矩阵和像素数取自第一次运行。`,
   runsInTurn: (runs) =>
     `逐一变化各种子的 ${runs} 次运行的均值；± 是各种子单独带来的标准差的平方和的平方根。分类图、混淆矩阵和像素数取自第一次运行。`,
-  testedIn: (tested, runs) => `${runs} 次运行中测试了 ${tested} 次`,
+  testedIn: (tested, runs) => `${runs} 次运行中的 ${tested} 次`,
   time: (train, predict) => `训练用时 ${train}，分类用时 ${predict}。`,
   applied: {
     mapped: (network, run, duration) => `用“${run}”中的 ${network} 分类，用时 ${duration}。`,
