@@ -1,4 +1,4 @@
-import type { NetworkDescription } from '@shared/network';
+import type { NetworkDescription, OptionValues } from '@shared/network';
 import type { DescribeParameters } from '../../src-main/engine/classifiers/classifier';
 import { describeClassifiers } from '../../src-main/engine/classifiers/registry';
 import { buildNetwork, type Network } from '../../src-main/engine/networks/network';
@@ -9,10 +9,10 @@ import type { NetworkSpec } from '../../src-main/engine/networks/spec';
 export const smallNetworks = [findNetwork('hybridsn-bn'), findNetwork('hybridsn')];
 
 /** A network built for two classes and the smallest window that leaves something of it. */
-export function smallestNetwork(spec: NetworkSpec, components: number): Network {
+export function smallestNetwork(spec: NetworkSpec, components: number, options: OptionValues = {}): Network {
   for (let side = 5; ; side += 2) {
     try {
-      return buildNetwork(spec, [side, side, components], 2);
+      return buildNetwork(spec, [side, side, components], 2, options);
     } catch (error) {
       if (!(error instanceof RangeError) || side > spec.recipe.patch) throw error;
     }
