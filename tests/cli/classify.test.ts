@@ -58,7 +58,8 @@ describe('classify', () => {
       ...['model.json', 'split.npy', 'weights.bin'],
     ]);
     expect((await bytes('first', 'model', 'split.npy')).equals(await bytes('first', 'split.npy'))).toBe(true);
-    const { trainedOn, settings } = JSON.parse(String(await bytes('first', 'model', 'model.json')));
+    const { userDefinedMetadata } = JSON.parse(String(await bytes('first', 'model', 'model.json')));
+    const { trainedOn, settings } = userDefinedMetadata.bandscape;
     expect({ ...settings, ...trainedOn }).toEqual(report.config);
   });
 

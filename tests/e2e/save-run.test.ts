@@ -39,8 +39,8 @@ test('a run is saved whole, and the command line takes it', async () => {
   expect(readFileSync(inFolder('run', 'model', 'split.npy'))).toEqual(
     readFileSync(inFolder('run', 'split.npy')),
   );
-  const model = JSON.parse(readFileSync(inFolder('run', 'model', 'model.json'), 'utf8'));
-  for (const { classes } of [model, reportIn('run')])
+  const model = JSON.parse(readFileSync(inFolder('run', 'model', 'model.json'), 'utf8')).userDefinedMetadata;
+  for (const { classes } of [model.bandscape, reportIn('run')])
     expect(classes[0]).toMatchObject({ label: 1, name: 'Class 1', color: [255, 128, 0] });
   const mapped = await runCommand([
     ...['predict', '--model', inFolder('run', 'model'), '--cube', SMALL.cube, '--out', inFolder('again')],

@@ -2,6 +2,7 @@ import type { ClassifierDescription, OptionValues } from '@shared/network';
 import type { ClassicalTraining, NetworkTraining } from '@shared/report';
 import type { EpochRecord, TrainingSettings } from '@shared/training';
 import type { ClassicalMethod, StoredArray } from '../classical/method';
+import type { KerasModel, NotKeras } from '../networks/keras';
 import type { OptionDeclarations } from '../networks/options';
 import type { MappingOptions, Prediction } from '../prediction/labelled-scene';
 import type { Picture } from '../preprocessing/picture';
@@ -73,6 +74,8 @@ export interface Classifier extends Built {
    * @throws CancelledError when cancelled, or stopped before anything was learnt
    */
   learn(job: LearningJob): Promise<{ learnt: Learnt; training: NetworkTraining | ClassicalTraining }>;
+  /** A network in the layers of Keras, or which of its layers are not there. */
+  keras?(): KerasModel | NotKeras;
   /** @throws RangeError where the arrays are not those of such a classifier */
   restore(arrays: readonly StoredArray[]): Learnt;
 }

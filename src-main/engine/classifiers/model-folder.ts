@@ -16,6 +16,7 @@ import {
 } from '../preprocessing/preprocessing';
 import type { Classifier, Learnt } from './classifier';
 import { findClassifier } from './registry';
+import { arraysOf, bytesOf, isManifest, manifestOf, WEIGHTS, type WeightsManifest } from './stored-arrays';
 
 /** Everything that labelling another scene needs. */
 export interface TrainedModel {
@@ -34,39 +35,43 @@ export interface TrainedModel {
 }
 
 const FORMAT = 'bandscape-model';
+/**
+ * TensorFlow.js's own format, for networks whose layers Keras has too: `tf.loadLayersModel` makes of it what gives the
+ * probabilities of windows that were prepared as `preprocessing` says. All that is ours is in its
+ * `userDefinedMetadata`. Other networks name the `ownLayers` that stand in the way.
+ */
+const LAYERS_FORMAT = 'layers-model';
 /** Version 1 knew whitened components of all bands only, under `pca`; it is still read. */
 const VERSION = 2;
 
-/** How arrays of numbers are stored, by the name of their type. */
-const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array } as const;
-type StoredType = keyof typeof TYPES;
-const STORED_TYPES = Object.keys(TYPES) as StoredType[];
-
 /** Writes `model.json` and `weights.bin` (little-endian, one array after the other) into a folder. */
 export async function saveModel(directory: string, model: TrainedModel): Promise<void> {
-  const { classifier, settings, arrays } = model;
+  await fs.mkdir(directory, { recursive: true });
+  await writeDocument(directory, documentOf(model));
+  await fs.writeFile(join(directory, WEIGHTS), bytesOf(model.arrays));
+}
+
+function documentOf({ classifier, arrays, ...model }: TrainedModel): object {
   const { id, input, classes, options } = classifier;
-  const header = {
-    format: FORMAT,
+  const own = {
     version: VERSION,
     network: { id, input, classes, options },
-    settings,
+    settings: model.settings,
     trainedOn: model.trainedOn,
     bands: model.bands,
     wavelengths: model.wavelengths,
     classes: model.classes,
     preprocessing: preprocessingToJson(model.preprocessing),
-    weightsManifest: [
-      {
-        paths: ['weights.bin'],
-        weights: arrays.map(({ name, shape, values }) => ({ name, shape, dtype: typeOf(values) })),
-      },
-    ],
   };
-  await fs.mkdir(directory, { recursive: true });
-  await writeHeader(directory, header);
-  const parts = arrays.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
-  await fs.writeFile(join(directory, 'weights.bin'), Buffer.concat(parts));
+  const keras = classifier.keras?.();
+  if (keras && 'topology' in keras)
+    return {
+      ...{ format: LAYERS_FORMAT, generatedBy: 'Bandscape', convertedBy: null },
+      modelTopology: keras.topology,
+      weightsManifest: manifestOf(arrays, keras.weights),
+      userDefinedMetadata: { bandscape: own },
+    };
+  return { format: FORMAT, ...own, ...keras, weightsManifest: manifestOf(arrays) };
 }
 
 /**
@@ -74,17 +79,16 @@ export async function saveModel(directory: string, model: TrainedModel): Promise
  * @throws as `loadModel`
  */
 export async function relabelModel(directory: string, classes: TrainedModel['classes']): Promise<void> {
-  const header = parseHeader(directory, await readPart(directory, 'model.json'));
-  const known = classes.map(({ label, name, color }) => ({ label, name, color }));
-  await writeHeader(directory, { ...header, classes: known });
+  const bytes = await readPart(directory, 'model.json');
+  parseHeader(directory, bytes);
+  const document = JSON.parse(bytes.toString('utf8')) as Stored;
+  ownFields(document).classes = classes.map(({ label, name, color }) => ({ label, name, color }));
+  await writeDocument(directory, document);
 }
 
-function writeHeader(directory: string, header: object): Promise<void> {
-  return fs.writeFile(join(directory, 'model.json'), JSON.stringify(header, null, 1) + '\n');
+function writeDocument(directory: string, document: object): Promise<void> {
+  return fs.writeFile(join(directory, 'model.json'), JSON.stringify(document, null, 1) + '\n');
 }
-
-const typeOf = (values: StoredArray['values']): StoredType =>
-  STORED_TYPES.find((type) => values instanceof TYPES[type])!;
 
 type Header = {
   format: string;
@@ -99,7 +103,7 @@ type Header = {
   preprocessing?: PreprocessingJson;
   /** Of version 1. */
   pca?: PcaJson;
-  weightsManifest: { weights: { name: string; shape: number[]; dtype: StoredType }[] }[];
+  weightsManifest: WeightsManifest;
 };
 
 /** The folder of a model, which may be named by the folder of the run that holds it. */
@@ -107,6 +111,15 @@ export async function modelFolder(directory: string): Promise<string> {
   const inRun = join(directory, 'model');
   const holds = (folder: string) => fs.stat(join(folder, 'model.json')).then(Boolean, () => false);
   return !(await holds(directory)) && (await holds(inRun)) ? inRun : directory;
+}
+
+/** model.json in either format. */
+type Stored = Header & { userDefinedMetadata?: { bandscape?: Header } };
+
+/** Where what is ours stands. */
+function ownFields(document: Stored): Header {
+  const inside = document?.format === LAYERS_FORMAT ? document.userDefinedMetadata?.bandscape : undefined;
+  return inside ?? document;
 }
 
 /**
@@ -121,7 +134,7 @@ export async function loadModel(directory: string): Promise<TrainedModel> {
   const options = resolveOptions(spec, header.network.options);
   const settings = { ...header.settings, options };
   const classifier = spec.build({ input, classes, options }, settings);
-  const arrays = arraysOf(directory, header, await readPart(directory, 'weights.bin'));
+  const arrays = arraysOf(directory, header.weightsManifest, await readPart(directory, WEIGHTS));
   const { bands, wavelengths, trainedOn } = header;
   return {
     classifier,
@@ -153,43 +166,6 @@ export function restoreModel(directory: string, { classifier, arrays }: TrainedM
   }
 }
 
-function arraysOf(directory: string, { weightsManifest }: Header, bytes: Buffer): StoredArray[] {
-  const manifest = weightsManifest.flatMap(({ weights }) => weights);
-  const lengths = manifest.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
-  const sizes = manifest.map(({ dtype }, index) => lengths[index] * TYPES[dtype].BYTES_PER_ELEMENT);
-  const expected = sizes.reduce((sum, size) => sum + size, 0);
-  if (bytes.length !== expected)
-    throw new UnreadableFileError(
-      'model-weights-size',
-      `The weights of the model in ${directory} are damaged: weights.bin has ${bytes.length} bytes, not ${expected}; ` +
-        'train the model again or restore the file.',
-      { directory, bytes: bytes.length, expected },
-    );
-  let at = 0;
-  return manifest.map(({ name, shape, dtype }, index) => {
-    const own = new Uint8Array(bytes.subarray(at, (at += sizes[index]))).buffer;
-    return { name, shape, values: new TYPES[dtype](own) };
-  });
-}
-
-function isManifest(manifest: unknown): boolean {
-  return (
-    Array.isArray(manifest) &&
-    manifest.every(
-      (group: Header['weightsManifest'][number] | null) =>
-        Array.isArray(group?.weights) &&
-        group.weights.every(
-          (array: Header['weightsManifest'][number]['weights'][number] | null) =>
-            array !== null &&
-            typeof array.name === 'string' &&
-            STORED_TYPES.includes(array.dtype) &&
-            Array.isArray(array.shape) &&
-            array.shape.every((size) => Number.isSafeInteger(size) && size >= 0),
-        ),
-    )
-  );
-}
-
 function preprocessingOf({ preprocessing, pca }: Header): Preprocessing {
   if (preprocessing) return preprocessingFromJson(preprocessing);
   return { pca: pcaFromJson(pca as PcaJson), whitened: true };
@@ -217,7 +193,10 @@ function parseHeader(directory: string, bytes: Buffer): Header {
   };
   let header: Header;
   try {
-    header = JSON.parse(bytes.toString('utf8')) as Header;
+    const document = JSON.parse(bytes.toString('utf8')) as Stored;
+    const own = ownFields(document);
+    header =
+      own === document ? document : { ...own, format: FORMAT, weightsManifest: document.weightsManifest };
   } catch {
     return refuse('model.json is not valid JSON');
   }

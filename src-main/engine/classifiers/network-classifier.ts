@@ -6,6 +6,7 @@ import type { EpochRecord, TrainingSettings } from '@shared/training';
 import type { StoredArray } from '../classical/method';
 import { CancelledError } from '../errors';
 import { buildForScene, describeNetwork } from '../networks/describe';
+import { kerasModel } from '../networks/keras';
 import { sizeOf } from '../networks/layer';
 import { trainableParameters, windowMacs, type Network } from '../networks/network';
 import { resolveOptions } from '../networks/options';
@@ -77,6 +78,10 @@ class NetworkClassifier implements Classifier {
       throw new CancelledError();
     }
     return { learnt: this.learntOf(trained.weights), training: trainingOf(network.spec, trained) };
+  }
+
+  keras() {
+    return kerasModel(this.network);
   }
 
   restore(arrays: readonly StoredArray[]): Learnt {

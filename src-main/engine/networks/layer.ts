@@ -36,6 +36,15 @@ export interface LayerPart {
   input: Shape;
 }
 
+/** A layer of Keras, as its saved models describe it. */
+export interface KerasLayer {
+  name: string;
+  className: string;
+  config: Readonly<Record<string, unknown>>;
+  /** What Keras calls its weights, in the order of our layer's; none where left out. */
+  weights?: readonly string[];
+}
+
 /**
  * One row of a paper's table. `apply` works on (batch, ...shape) and, where `reach` is a number, on any larger
  * picture as well: then every output pixel depends on a (reach + 1) x (reach + 1) neighbourhood of input pixels
@@ -60,6 +69,8 @@ export interface Layer {
    * that these can be had in a cheaper way.
    */
   afterProducts?(products: Tensor, weights: readonly Tensor[]): Tensor;
+  /** The layers of Keras that predict the same one after the other; undefined, or left out, where there are none. */
+  keras?(input: Shape): KerasLayer[] | undefined;
   apply(x: Tensor, weights: readonly Tensor[], context: ApplyContext): Tensor;
 }
 

@@ -3,7 +3,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { noMacs, noWeights, type Layer } from '../layer';
 import { relu as nativeRelu, relu6 as nativeRelu6 } from '../native-ops';
 
-function pointwise(name: string, kind: string, compute: (x: Tensor) => Tensor): Layer {
+/** @param keras what Keras calls it, where it knows it */
+function pointwise(name: string, kind: string, compute: (x: Tensor) => Tensor, keras?: string): Layer {
   return {
     name,
     kind,
@@ -11,15 +12,16 @@ function pointwise(name: string, kind: string, compute: (x: Tensor) => Tensor): 
     outputShape: (input) => input,
     weights: noWeights,
     macs: noMacs,
+    keras: () => (keras ? [{ name, className: 'Activation', config: { activation: keras } }] : undefined),
     apply: (x) => compute(x),
   };
 }
 
 /** Rectified linear unit: max(x, 0). */
-export const relu = (): Layer => pointwise('relu', 'ReLU', nativeRelu);
+export const relu = (): Layer => pointwise('relu', 'ReLU', nativeRelu, 'relu');
 
 /** min(max(x, 0), 6) (Krizhevsky 2010); MobileNets use it for its range in few bits. */
-export const relu6 = (): Layer => pointwise('relu6', 'ReLU6', nativeRelu6);
+export const relu6 = (): Layer => pointwise('relu6', 'ReLU6', nativeRelu6, 'relu6');
 
 /** min(max(x + 3, 0), 6) / 6: a sigmoid of straight pieces (Howard et al. 2019, arXiv:1905.02244, section 5.2). */
 export const hardSigmoid = (): Layer => pointwise('h-sigmoid', 'HardSigmoid', hSigmoid);
@@ -30,7 +32,7 @@ export const hardSwish = (): Layer => pointwise('h-swish', 'HardSwish', (x) => t
 const hSigmoid = (x: Tensor): Tensor => tf.mul(nativeRelu6(tf.add(x, 3)), 1 / 6);
 
 /** 1 / (1 + exp(-x)). */
-export const sigmoid = (): Layer => pointwise('sigmoid', 'Sigmoid', tf.sigmoid);
+export const sigmoid = (): Layer => pointwise('sigmoid', 'Sigmoid', tf.sigmoid, 'sigmoid');
 
 /** amplitude * tanh(slope * x); LeCun et al. (1998, appendix A) take 1.7159 and 2/3. */
 export const scaledTanh = (amplitude = 1.7159, slope = 2 / 3): Layer =>

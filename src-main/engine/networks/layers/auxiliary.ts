@@ -10,6 +10,8 @@ export function auxiliary(name: string, weight: number, classifier: readonly Lay
   return {
     ...beside,
     reach: undefined,
+    // Keras would put it in front of what follows.
+    keras: undefined,
     outputShape: (input) => input,
     apply: (x, weights, context) => {
       if (context.auxiliary) context.auxiliary(beside.apply(x, weights, context), weight);

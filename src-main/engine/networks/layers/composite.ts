@@ -5,6 +5,7 @@ import {
   checkedOutputShape,
   sizeOf,
   type ApplyContext,
+  type KerasLayer,
   type Layer,
   type LayerPart,
   type Shape,
@@ -67,9 +68,17 @@ export function sequence(name: string, layers: readonly Layer[], kind = 'Sequenc
     outputShape: (input) => layers.reduce((shape, layer) => checkedOutputShape(layer, shape), input),
     ...counted(parts, () => 0),
     parts,
+    keras: (input) => kerasOf(name, parts(input)),
     apply: (x, weights, context) =>
       applyParts(name, parts(x.shape.slice(1)), weights, context).reduce((value, run) => run(value), x),
   };
+}
+
+/** Those of all parts, where each has some. */
+function kerasOf(owner: string, parts: readonly LayerPart[]): KerasLayer[] | undefined {
+  const all = parts.map(({ layer, input }) => layer.keras?.(input));
+  if (all.includes(undefined)) return undefined;
+  return (all as KerasLayer[][]).flat().map((layer) => ({ ...layer, name: `${owner}-${layer.name}` }));
 }
 
 interface Parallel {

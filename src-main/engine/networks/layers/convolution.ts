@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Initializer } from '../initializers';
-import type { Layer, Shape, WeightSpec } from '../layer';
+import type { KerasLayer, Layer, Shape, WeightSpec } from '../layer';
 import { addBias } from '../native-ops';
 import { fieldOutput, fieldReach, libraryPadding, type Field, type Padding } from './field';
 import { surround } from './surround';
@@ -40,6 +40,32 @@ function weightsOf(
     : [kernel];
 }
 
+/** How Keras describes a convolution whose first weight it calls `kernel`. */
+const kerasConvolution = (
+  layer: Pick<KerasLayer, 'name' | 'className' | 'config'>,
+  kernel: string,
+  { bias = true }: KernelOptions,
+): KerasLayer => ({
+  ...layer,
+  config: { ...layer.config, use_bias: bias },
+  weights: bias ? [kernel, 'bias'] : [kernel],
+});
+
+/** The same in two dimensions; undefined where Keras has no padding like that of the field for such a picture. */
+function kerasConvolution2d(
+  [rows, columns]: Shape,
+  layer: Pick<KerasLayer, 'name' | 'className' | 'config'>,
+  kernel: string,
+  field: Field,
+  options: KernelOptions,
+): KerasLayer[] | undefined {
+  const padding = libraryPadding(rows, columns, field);
+  if (!padding) return undefined;
+  const { stride } = field;
+  const config = { ...layer.config, kernel_size: field.kernel, strides: [stride, stride], padding };
+  return [kerasConvolution({ ...layer, config }, kernel, options)];
+}
+
 /** 3-D convolution over rows, columns and bands; stride 1, no padding. */
 export function conv3d(name: string, filters: number, kernel: Kernel3d, options: KernelOptions = {}): Layer {
   const [kernelRows, kernelColumns, kernelBands] = kernel;
@@ -58,6 +84,10 @@ export function conv3d(name: string, filters: number, kernel: Kernel3d, options:
     macs: (input) => {
       const [rows, columns, bands] = outputShape(input);
       return rows * columns * bands * filters * kernelRows * kernelColumns * kernelBands * input[3];
+    },
+    keras: () => {
+      const config = { filters, kernel_size: kernel, padding: 'valid' };
+      return [kerasConvolution({ name, className: 'Conv3D', config }, 'kernel', options)];
     },
     apply: (x, [weights, bias]) => {
       const features = tf.conv3d(x as tf.Tensor5D, weights as tf.Tensor5D, 1, 'valid');
@@ -108,6 +138,10 @@ export function conv2d(
     macs: (input) => {
       const [rows, columns] = outputShape(input);
       return rows * columns * filters * area * share(input[2]);
+    },
+    keras: (input) => {
+      const layer = { name, className: 'Conv2D', config: { filters } };
+      return groups === 1 ? kerasConvolution2d(input, layer, 'kernel', field, options) : undefined;
     },
     apply: (x, [weights, bias]) => {
       const features = convolve(x as Tensor4D, weights as Tensor4D, field, groups);
@@ -167,6 +201,10 @@ export function depthwiseConv2d(name: string, kernel: number, options: Convoluti
     macs: (input) => {
       const [rows, columns, channels] = outputShape(input);
       return rows * columns * channels * kernel * kernel;
+    },
+    keras: (input) => {
+      const layer = { name, className: 'DepthwiseConv2D', config: { depth_multiplier: 1 } };
+      return kerasConvolution2d(input, layer, 'depthwise_kernel', field, options);
     },
     apply: (x, [weights, bias]) => {
       const { picture, padding } = padded(x as Tensor4D, field);

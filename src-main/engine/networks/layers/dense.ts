@@ -25,6 +25,12 @@ export function dense(name: string, units: number, options: DenseOptions = {}): 
     ],
     macs: ([features]) => features * units,
     afterProducts,
+    keras: () => [
+      {
+        ...{ name, className: 'Dense', config: { units, use_bias: withBias } },
+        weights: withBias ? ['kernel', 'bias'] : ['kernel'],
+      },
+    ],
     apply: (x, weights) => afterProducts(tf.matMul(x as Tensor2D, weights[0] as Tensor2D), weights),
   };
 }
@@ -38,6 +44,7 @@ export function flatten(): Layer {
     weights: noWeights,
     macs: noMacs,
     activations: noActivations,
+    keras: () => [{ name: 'flatten', className: 'Flatten', config: {} }],
     apply: (x) => tf.reshape(x, [x.shape[0] as number, -1]),
   };
 }

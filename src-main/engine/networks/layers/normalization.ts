@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { channelStatistics, normalizeBatch } from '../native-ops';
-import { noMacs, noWeights, type Layer, type Renormalization } from '../layer';
+import { noMacs, noWeights, sizeOf, type KerasLayer, type Layer, type Renormalization } from '../layer';
+import { kerasReshape } from './pointwise';
 
 interface BatchNormalizationOptions {
   /** Share of a running statistic's old value that a step keeps. */
@@ -34,6 +35,17 @@ export function batchNormalization(name: string, options: BatchNormalizationOpti
       ];
     },
     macs: noMacs,
+    keras: (input) => {
+      const layer: KerasLayer = {
+        ...{ name, className: 'BatchNormalization', config: { axis: -1, momentum: ownMomentum, epsilon } },
+        weights: ['gamma', 'beta', 'moving_mean', 'moving_variance'],
+      };
+      if (input.length < 4) return [layer];
+      // TensorFlow.js normalises no volumes: it gets their pixels in two dimensions.
+      const [rows, ...rest] = input;
+      const flat = [rows, sizeOf(rest.slice(0, -1)), rest[rest.length - 1]];
+      return [kerasReshape(`${name}-flat`, flat), layer, kerasReshape(`${name}-volume`, input)];
+    },
     apply: (
       x,
       [scale, offset, runningMean, runningVariance],

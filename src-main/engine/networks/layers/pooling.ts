@@ -17,6 +17,7 @@ function pooling(
   kind: string,
   side: number,
   { stride = side, padding = 'valid', ceil }: PoolingOptions,
+  keras: { className: string; paddings: readonly ReturnType<typeof libraryPadding>[] },
   pool: (x: Tensor4D, field: Field) => Tensor4D,
 ): Layer {
   const field: Field = { kernel: [side, side], stride, padding, ceil };
@@ -27,13 +28,20 @@ function pooling(
     outputShape: ([rows, columns, channels]: Shape) => [...fieldOutput(rows, columns, field), channels],
     weights: noWeights,
     macs: noMacs,
+    keras: ([rows, columns]) => {
+      const padding = libraryPadding(rows, columns, field);
+      if (!padding || !keras.paddings.includes(padding)) return undefined;
+      const config = { pool_size: [side, side], strides: [stride, stride], padding };
+      return [{ name, className: keras.className, config }];
+    },
     apply: (x) => pool(x as Tensor4D, field),
   };
 }
 
 /** The largest value of every side x side pool; padding never wins. Overlapping where the stride is smaller. */
 export function maxPool(name: string, side: number, options: PoolingOptions = {}): Layer {
-  return pooling(name, 'MaxPool', side, options, (x, field) => {
+  const keras = { className: 'MaxPooling2D', paddings: ['valid', 'same'] as const };
+  return pooling(name, 'MaxPool', side, options, keras, (x, field) => {
     const padding = libraryPadding(x.shape[1], x.shape[2], field);
     if (padding) return tf.maxPool(x, side, field.stride, padding);
     return tf.maxPool(surround(x, field, -Infinity), side, field.stride, 'valid');
@@ -42,7 +50,9 @@ export function maxPool(name: string, side: number, options: PoolingOptions = {}
 
 /** The mean of every side x side pool; what lies outside the picture counts as zeros, as in Caffe and PyTorch. */
 export function averagePool(name: string, side: number, options: PoolingOptions = {}): Layer {
-  return pooling(name, 'AveragePool', side, options, (x, field) =>
+  // Keras's means leave out what lies outside the picture.
+  const keras = { className: 'AveragePooling2D', paddings: ['valid'] as const };
+  return pooling(name, 'AveragePool', side, options, keras, (x, field) =>
     tf.avgPool(surround(x, field, 0), side, field.stride, 'valid'),
   );
 }
@@ -55,6 +65,8 @@ export function globalAveragePool(name = 'global-average'): Layer {
     outputShape: (input) => [input[input.length - 1]],
     weights: noWeights,
     macs: noMacs,
+    keras: ({ length }) =>
+      length === 3 ? [{ name, className: 'GlobalAveragePooling2D', config: {} }] : undefined,
     apply: (x) => tf.mean(x, spatialAxes(x.rank)),
   };
 }
