@@ -90,6 +90,7 @@ export function createProgram(
     .description('map another scene with a trained model')
     .requiredOption('--model <folder>', 'the folder of a classification, or the model folder in it')
     .requiredOption('--cube <file>', `scene with the same bands; ${CUBE_NAME}`)
+    .option('--truth <file>', `ground truth of the model's classes to measure the map by; ${FILE_NAME}`)
     .addOption(wavelengthsOption())
     .addOption(axesOption())
     .addOption(outOption())

@@ -173,6 +173,19 @@ describe('predict', () => {
     expect(predicted.equals(trained)).toBe(true);
   });
 
+  it('measures the map by a ground truth, on the scene it was trained on by its test pixels only', async () => {
+    const run = await runCommand([
+      ...['predict', '--model', join(folder, 'trained'), '--cube', fixture('scene.mat'), '--json'],
+      ...['--truth', fixture('truth.mat'), '--out', join(folder, 'measured')],
+    ]);
+    expect([run.exitCode, run.stderr.includes('rror')]).toEqual([0, false]);
+    const { accuracy } = JSON.parse(run.stdout);
+    const { oa, aa, kappa, confusion, split } = await reportOf('trained');
+    expect(accuracy).toMatchObject({ oa, aa, kappa, confusion, pixels: split.test, testPixelsOnly: true });
+    const written = JSON.parse(String(await bytes('measured', 'prediction.json')));
+    expect(written.accuracy).toEqual(accuracy);
+  });
+
   it('writes probabilities with both that add up to one and say what the map says', async () => {
     const [first, second] = [
       await bytes('trained', 'probabilities.tif'),

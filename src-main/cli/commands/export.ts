@@ -9,6 +9,7 @@ import { readFinishedRun, type FinishedRun } from '../../engine/export/finished-
 import { placedOf } from '../../engine/export/place/placed-of';
 import { inspect } from '../engine';
 import { exportFormatOf, type ExportFormat } from '../export-formats';
+import { figuresText } from '../figures-text';
 import { findVariable } from '../find-variable';
 import { listenForInterrupts } from '../interrupt';
 import { numberOf } from '../number-of';
@@ -151,13 +152,8 @@ function pictureOf(run: FinishedRun, { scale, legend, title, figures }: ExportOp
       { scale: String(scale), most },
     );
   }
-  const subtitle = figures ? figuresOf(reportOf(run)) : '';
+  const subtitle = figures ? figuresText(reportOf(run)) : '';
   return { scale: side, legend: legend ?? false, title: title ?? '', subtitle };
-}
-
-function figuresOf({ oa, aa, kappa }: Report): string {
-  const [o, a, k] = [oa, aa, kappa].map((figure) => (100 * figure).toFixed(2));
-  return `OA ${o} %, AA ${a} %, kappa ${k}`;
 }
 
 function reportOf({ report }: FinishedRun): Report {
