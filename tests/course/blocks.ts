@@ -1,3 +1,4 @@
+import { stdOfSources } from '../../src-main/engine/evaluation/runs';
 import { markdownTable } from '../bench/table';
 import type { RunRecord, StudiedSplit } from '../results/record';
 import { baselineOn, spreadOf, summarise } from '../results/summary';
@@ -36,11 +37,11 @@ function seeds({ experiment }: Material): string {
   const rows = ['fc', 'cnn'].map((network) => {
     const runs = experiment(`vary-${network}`)?.runs;
     const each = sources.map((source) => runs?.sources.find((one) => one.source === source)?.std.oa);
-    const together = Math.hypot(...each.map((value) => value ?? NaN));
+    const together = runs && !each.includes(undefined) ? stdOfSources(runs.sources).oa : undefined;
     return [
       `\`${network}\``,
       runs ? points(runs.mean.oa) : NOT_YET,
-      ...[...each, together].map((value) => (value === undefined || isNaN(value) ? NOT_YET : points(value))),
+      ...[...each, together].map((value) => (value === undefined ? NOT_YET : points(value))),
     ];
   });
   return markdownTable(head, rows, [1, 2, 3, 4, 5]);

@@ -44,9 +44,11 @@ async function statisticsOf(
   try {
     for await (const { part, input } of scene.inputs(parts, execution.plan)) {
       const updates = new Map<number, Tensor>();
-      const random = () => 1;
       const context = collectingContext(network, updates, {
-        ...{ random, dropoutRate: 0, momentum: 0, renormalization: limits },
+        random: () => 1,
+        dropoutRate: 0,
+        momentum: 0,
+        renormalization: limits,
       });
       tf.tidy(() => void windowLogits(execution.plan, weights, input, part, IDENTITY, context));
       addToMeans(means, updates, seen++);

@@ -196,8 +196,7 @@ class Trainer {
       this.weights[position].dispose();
       this.weights[position] = value;
     });
-    if (this.selection.by === 'mean' && isAveraged(this.update, this.updates))
-      this.mean.add(this.trainable.map((position) => this.weights[position]));
+    if (this.selection.by === 'mean' && isAveraged(this.update, this.updates)) this.mean.add(next);
     this.update += 1;
     return result;
   }

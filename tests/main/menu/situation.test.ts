@@ -39,6 +39,9 @@ const end = (type: 'finished' | 'applied' | 'failed') => {
 };
 const truth = { file: '/gt.mat', variable: 'gt' };
 
+/** Offered with a scene and its ground truth. */
+const WITH_TRUTH = ['open-truth', 'wavelengths', 'axes', 'save-as', 'train', 'apply-model', 'zoom-fit'];
+
 test('without a scene only opening is offered', () => {
   expect(offered()).toEqual([]);
   for (const command of ['open', 'open-folder', 'open-sample', 'about'] as const)
@@ -49,27 +52,11 @@ test('from an opened scene to a result and back', async () => {
   await handlers.openScene({ cube: truth });
   expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'apply-model', 'zoom-fit']);
   await handlers.attachTruth({ sceneId: 'bare', truth });
-  expect(offered()).toEqual([
-    'open-truth',
-    'wavelengths',
-    'axes',
-    'save-as',
-    'train',
-    'apply-model',
-    'zoom-fit',
-  ]);
+  expect(offered()).toEqual(WITH_TRUTH);
   await handlers.startTraining({} as never);
   expect(offered()).toEqual(['open-truth', 'wavelengths', 'axes', 'save-as', 'stop', 'zoom-fit']);
   end('failed');
-  expect(offered()).toEqual([
-    'open-truth',
-    'wavelengths',
-    'axes',
-    'save-as',
-    'train',
-    'apply-model',
-    'zoom-fit',
-  ]);
+  expect(offered()).toEqual(WITH_TRUTH);
   end('finished');
   expect(offered()).toEqual([
     'open-truth',
@@ -84,15 +71,7 @@ test('from an opened scene to a result and back', async () => {
     'zoom-fit',
   ]);
   await handlers.openSample(null);
-  expect(offered()).toEqual([
-    'open-truth',
-    'wavelengths',
-    'axes',
-    'save-as',
-    'train',
-    'apply-model',
-    'zoom-fit',
-  ]);
+  expect(offered()).toEqual(WITH_TRUTH);
   expect(changed).toHaveBeenCalledTimes(6);
 });
 
@@ -109,15 +88,7 @@ test('a model that was applied leaves a map to export and to save, but no report
 test('closing the scene before the open one changes nothing, closing the open one does', async () => {
   await handlers.openSample(null);
   await handlers.closeScene({ sceneId: 'earlier' });
-  expect(offered()).toEqual([
-    'open-truth',
-    'wavelengths',
-    'axes',
-    'save-as',
-    'train',
-    'apply-model',
-    'zoom-fit',
-  ]);
+  expect(offered()).toEqual(WITH_TRUTH);
   await handlers.closeScene({ sceneId: 'sample' });
   expect(offered()).toEqual([]);
 });
