@@ -9,7 +9,7 @@ import { readAll } from '../engine/files/fixtures';
 import { temporaryFolder } from '../support/temporary-folder';
 import { answerOpenDialog, colorsIn, dropFiles, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
-import { SMALL, exportAs, openSmallScene, saveRun, tableRows, trainSmall } from './controls';
+import { SMALL, exportAs, openTrained, saveRun, tableRows } from './controls';
 
 const folder = temporaryFolder();
 const run = join(folder.path, 'fields 2024');
@@ -42,10 +42,7 @@ beforeAll(async () => {
   await writeCropped();
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
-  await openSmallScene(running);
-  await running.page.getByRole('combobox', { name: 'Network' }).selectOption('fc');
-  await trainSmall(running.page, 4);
-  await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
+  await openTrained(running);
   await running.page.getByLabel('Colour of Class 1', { exact: true }).fill('#ff8000');
   await saveRun(running, run);
 }, 300_000);

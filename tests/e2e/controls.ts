@@ -48,6 +48,14 @@ export async function trainSmall(page: Page, epochs: number): Promise<void> {
   await page.getByRole('progressbar', { name: 'Training' }).waitFor();
 }
 
+/** Opens the small scene and waits for the result of a network that learns it in a second. */
+export async function openTrained(running: RunningApp): Promise<void> {
+  await openSmallScene(running);
+  await running.page.getByRole('combobox', { name: 'Network' }).selectOption('fc');
+  await trainSmall(running.page, 4);
+  await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
+}
+
 /** Waits until a network is being trained, past reading and preprocessing. */
 export async function waitForFirstEpoch(page: Page): Promise<void> {
   await page.getByRole('status').getByText('Epoch').waitFor();

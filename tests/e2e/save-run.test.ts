@@ -6,7 +6,7 @@ import { runCommand } from '../support/command-line';
 import { temporaryFolder } from '../support/temporary-folder';
 import { answerMessageBox, answerOpenDialog, answerSaveDialog, launchApp, waitForScene } from './app';
 import type { RunningApp } from './app';
-import { SMALL, openSmallScene, saveRun, setSettings, tableRows, trainSmall } from './controls';
+import { SMALL, openTrained, saveRun, setSettings, tableRows } from './controls';
 
 const { path: folder } = temporaryFolder();
 const inFolder = (...names: string[]) => join(folder, ...names);
@@ -16,10 +16,7 @@ let running: RunningApp;
 beforeAll(async () => {
   running = await launchApp();
   await waitForScene(running, 'Indian Pines');
-  await openSmallScene(running);
-  await running.page.getByRole('combobox', { name: 'Network' }).selectOption('fc');
-  await trainSmall(running.page, 4);
-  await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
+  await openTrained(running);
 }, 300_000);
 afterAll(() => running?.close());
 
