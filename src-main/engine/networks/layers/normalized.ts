@@ -12,6 +12,8 @@ interface NormalizedOptions {
   /** ReLU where left out; null for none. */
   activation?: Layer | null;
   epsilon?: number;
+  /** Of the normalisation before the first update. */
+  scale?: 'zeros' | 'ones';
 }
 
 /** Convolution without bias, batch normalisation, activation: what most networks since 2015 are built of. */
@@ -37,6 +39,9 @@ export function normalizedDepthwiseConv2d(
   return [convolution, ...afterwards(name, options)];
 }
 
-function afterwards(name: string, { activation = relu(), epsilon = 1e-5 }: NormalizedOptions): Layer[] {
-  return [batchNormalization(`${name}-norm`, { epsilon }), ...(activation ? [activation] : [])];
+function afterwards(
+  name: string,
+  { activation = relu(), epsilon = 1e-5, scale }: NormalizedOptions,
+): Layer[] {
+  return [batchNormalization(`${name}-norm`, { epsilon, scale }), ...(activation ? [activation] : [])];
 }

@@ -1,11 +1,14 @@
 import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork, type NetworkSpec } from '../spec';
-import { RESNET_CHANGES } from './resnet';
+import { DEEPER, DEEPER_CHOSEN, resnetChanges } from './resnet';
 import { resnetLayers, type Attention, type Drawn } from './resnet-layers';
 
 export type AttentiveDepth = 18 | 50;
 
-const WINDOWS = { 18: { patch: 13, epochs: 40 }, 50: { patch: 13, epochs: 40 } };
+const WINDOWS = {
+  18: { patch: 13, epochs: 40, learningRate: 1e-3, batch: 64 },
+  50: { patch: 13, epochs: 20, ...DEEPER },
+};
 
 /** A ResNet with attention in every block, in front of the addition; SE-ResNet and CBAM-ResNet differ in nothing else. */
 export function attentiveResnet(
@@ -14,7 +17,7 @@ export function attentiveResnet(
   attention: Attention,
   drawn?: Drawn,
 ): NetworkSpec {
-  const [stem] = RESNET_CHANGES;
+  const [stem, , ...deeper] = resnetChanges(depth);
   return defineNetwork({
     ...names,
     deviations: [],
@@ -23,16 +26,15 @@ export function attentiveResnet(
     recipe: {
       ...WINDOWS[depth],
       components: 30,
-      learningRate: 1e-3,
-      batch: 64,
       optimizer: 'Adam',
-      source: WINDOW_METHOD,
+      source: depth > 18 ? `${WINDOW_METHOD} ${DEEPER_CHOSEN}` : WINDOW_METHOD,
       changes: [
         COMPONENTS_FOR_COLOURS,
         'A window of 13, of which conv2_x leaves 3x3 pixels to conv3_x with 18 layers and 5x5 with 50.',
         stem,
         'No padding in the stem and conv2_x, their shortcuts cropped: they never see zeros that are not there. Attention ' +
           'is made from the whole window, so that windows share the stem only.',
+        ...deeper,
       ],
     },
     method: windowMethod,

@@ -38,7 +38,13 @@ interface Block {
   padded: boolean;
   attention?: Attention;
   drawn: Drawn;
+  /** Which kernel of a bottleneck has the stride. */
+  strideIn: '1x1' | '3x3';
+  /** Of the block's last normalisation, as it begins: with 0 the block begins as its shortcut. */
+  lastScale: InitialScale;
 }
+
+type InitialScale = 'zeros' | 'ones';
 
 /** How kernels begin: those of the body and those that project a shortcut. */
 export interface Drawn {
@@ -53,11 +59,11 @@ const convolution = (
   name: string,
   filters: number,
   kernel: number,
-  options: { stride: number; padded: boolean; initializer: Initializer },
+  options: { stride: number; padded: boolean; initializer: Initializer; scale?: InitialScale },
 ): Layer[] => {
-  const { stride, padded, initializer } = options;
+  const { stride, padded, initializer, scale } = options;
   const padding = padded ? (kernel - 1) / 2 : 'valid';
-  return normalizedConv2d(name, filters, kernel, { stride, padding, initializer, activation: null });
+  return normalizedConv2d(name, filters, kernel, { stride, padding, initializer, activation: null, scale });
 };
 
 function block(
@@ -75,32 +81,34 @@ function block(
 
 /** Figure 5, left. */
 function basicBlock(place: Block): Layer[] {
-  const { filters, stride, padded, drawn } = place;
+  const { filters, stride, padded, drawn, lastScale } = place;
   const initializer = drawn.kernels;
   const body = [
     ...convolution('conv-1', filters, 3, { stride, padded, initializer }),
     relu(),
-    ...convolution('conv-2', filters, 3, { stride: 1, padded, initializer }),
+    ...convolution('conv-2', filters, 3, { stride: 1, padded, initializer, scale: lastScale }),
   ];
   return block(body, filters, place);
 }
 
-/** Figure 5, right; the first 1x1 kernel has the stride. */
+/** Figure 5, right; there the first 1x1 kernel has the stride. */
 function bottleneck(place: Block): Layer[] {
-  const { filters, stride, padded, drawn } = place;
+  const { filters, stride, padded, drawn, strideIn, lastScale } = place;
+  const [first, second] = strideIn === '1x1' ? [stride, 1] : [1, stride];
   const initializer = drawn.kernels;
   const body = [
-    ...convolution('conv-1', filters, 1, { stride, padded: false, initializer }),
+    ...convolution('conv-1', filters, 1, { stride: first, padded: false, initializer }),
     relu(),
-    ...convolution('conv-2', filters, 3, { stride: 1, padded, initializer }),
+    ...convolution('conv-2', filters, 3, { stride: second, padded, initializer }),
     relu(),
-    ...convolution('conv-3', 4 * filters, 1, { stride: 1, padded: false, initializer }),
+    ...convolution('conv-3', 4 * filters, 1, { stride: 1, padded: false, initializer, scale: lastScale }),
   ];
   return block(body, 4 * filters, place);
 }
 
 /**
- * The table of one depth; `attention` is put into every block, as SE-ResNet and CBAM-ResNet do.
+ * The table of one depth, as published or for windows, where DEEPER_CHANGES hold as well; `attention` is put into every
+ * block, as SE-ResNet and CBAM-ResNet do.
  * @param drawn where kernels begin otherwise than in the paper
  */
 export function resnetLayers(
@@ -128,6 +136,8 @@ export function resnetLayers(
         padded: asPublished || stage > 0,
         attention,
         drawn,
+        strideIn: asPublished ? '1x1' : '3x3',
+        lastScale: asPublished || depth === 18 ? 'ones' : 'zeros',
       }),
     ).flat(),
   );
