@@ -5,6 +5,7 @@ import type { ErrorReport } from './errors';
 import type { ClassifierDescription, OptionValues } from './network';
 import type { CubeMethods, MapFormat, ParametersOf, ReportFormat, ResultOf } from './engine-protocol';
 import type { MapPicture } from './map-picture';
+import type { MenuCommand } from './menu-command';
 import type {
   BandPicture,
   ClassSpectrum,
@@ -181,22 +182,6 @@ export interface IpcEvents {
   engineRestarted: { message: string };
 }
 
-export type MenuCommand =
-  | 'open'
-  | 'open-folder'
-  | 'open-truth'
-  | 'open-sample'
-  | 'wavelengths'
-  | 'axes'
-  | 'save-as'
-  | 'save-run'
-  | 'export-map'
-  | 'export-report'
-  | 'train'
-  | 'apply-model'
-  | 'stop'
-  | 'about'
-  | 'zoom-fit';
 export type IpcEventName = keyof IpcEvents;
 
 /** Compile-time complete: a member missing here or there is a type error. */

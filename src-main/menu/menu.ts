@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Language, MenuCommand } from '@shared/ipc';
+import type { Language } from '@shared/ipc';
+import type { MenuCommand } from '@shared/menu-command';
 import { mainMessages } from './messages';
 
 type Item = MenuItemConstructorOptions;

@@ -1,4 +1,5 @@
-import type { IpcEvents, MenuCommand } from '@shared/ipc';
+import type { IpcEvents } from '@shared/ipc';
+import type { MenuCommand } from '@shared/menu-command';
 import type { Scene } from '@shared/scene';
 import type { Handlers } from '../ipc/requests';
 

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import type { AppInfo, IpcEvents, MenuCommand } from '@shared/ipc';
+import type { AppInfo, IpcEvents } from '@shared/ipc';
+import type { MenuCommand } from '@shared/menu-command';
 import type { Scene } from '@shared/scene';
 import type { Backend } from '../backend/backend';
 import { Alerts } from './alerts.svelte';

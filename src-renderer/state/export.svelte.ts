@@ -1,10 +1,9 @@
-import { largestScale, usualScale, type MapPicture } from '@shared/map-picture';
 import type { IpcCalls, LabelledClass } from '@shared/ipc';
 import { reportOf, type Backend } from '../backend/backend';
-import { hundredths } from '../messages/format';
 import { describeError } from '../messages/messages';
 import type { Messages } from '../messages/types';
 import type { Alerts } from './alerts.svelte';
+import { DrawingState, type Choices } from './drawing.svelte';
 import { EXPORT_KINDS, isMap, isReport, type ExportKind } from './export-kinds';
 import type { FinishedRun } from './finished-run';
 import type { PreferencesState } from './preferences.svelte';
@@ -13,29 +12,19 @@ import type { TrainingState } from './training.svelte';
 
 export type Preview = IpcCalls['previewMap']['result'];
 
-/** How the picture is drawn; a scale that suits the map and a title of the names of scene and network if left out. */
-interface Drawing {
-  legend: boolean;
-  figures: boolean;
-  worldFile: boolean;
-  scale?: number;
-  title?: string;
-}
-
 /** Follows the progress of a saving that takes its time, and lets it be cancelled. */
 type WhileSaving = (save: () => Promise<string | null>) => Promise<string | null>;
 
 /** Saving what a run found: the dialog, how its picture will look, and the writing, for which the main process asks where. */
 export class ExportState {
+  readonly drawing: DrawingState;
   readonly #backend: Backend;
   readonly #alerts: Alerts;
   readonly #training: TrainingState;
   readonly #scene: SceneState;
-  readonly #preferences: PreferencesState;
   readonly #whileSaving: WhileSaving;
   #open = $state(false);
   #kind = $state<ExportKind>('png');
-  #drawing = $state<Drawing>({ legend: true, figures: true, worldFile: true });
   #preview = $state.raw<Preview | null>(null);
   #previewing = false;
   #stale = false;
@@ -55,7 +44,7 @@ export class ExportState {
     this.#alerts = alerts;
     this.#training = training;
     this.#scene = scene;
-    this.#preferences = preferences;
+    this.drawing = new DrawingState(training, scene, preferences);
     this.#whileSaving = whileSaving;
   }
 
@@ -74,47 +63,8 @@ export class ExportState {
     return result.report ? EXPORT_KINDS : EXPORT_KINDS.filter((kind) => !isReport(kind));
   }
 
-  /** Whether there are figures to write on a picture. */
-  get hasFigures(): boolean {
-    return this.#training.result?.accuracy !== undefined;
-  }
-
   get kind(): ExportKind {
     return this.#kind;
-  }
-
-  /** The name of the scene's coordinate system, '' where it has a place without one, null where it has none. */
-  get place(): string | null {
-    const georeferencing = this.#scene.scene?.cube.georeferencing;
-    return georeferencing ? (georeferencing.crs ?? '') : null;
-  }
-
-  get largestScale(): number {
-    const { rows = 1, columns = 1 } = this.#training.result?.map ?? {};
-    return largestScale(rows, columns);
-  }
-
-  get scale(): number {
-    const { rows = 1, columns = 1 } = this.#training.result?.map ?? {};
-    return Math.min(this.largestScale, this.#drawing.scale ?? usualScale(rows, columns));
-  }
-
-  get legend(): boolean {
-    return this.#drawing.legend;
-  }
-
-  get figures(): boolean {
-    return this.#drawing.figures && this.hasFigures;
-  }
-
-  get title(): string {
-    const { messages } = this.#preferences;
-    const network = this.#training.result?.network.title ?? '';
-    return this.#drawing.title ?? messages.export.pictureTitle(this.#scene.scene?.name ?? '', network);
-  }
-
-  get worldFile(): boolean {
-    return this.#drawing.worldFile && this.place !== null;
   }
 
   /** How the PNG will look; null until it is first drawn. */
@@ -137,10 +87,10 @@ export class ExportState {
     this.#written = file;
   }
 
-  /** Something newer is worth telling than what was written, and its result needs a title of its own. */
+  /** Something newer is worth telling than what was written. */
   forget(): void {
     this.#written = null;
-    this.#drawing = { ...this.#drawing, scale: undefined, title: undefined };
+    this.drawing.forget();
     this.#preview = null;
   }
 
@@ -169,8 +119,8 @@ export class ExportState {
   }
 
   /** Changes how the picture is drawn. */
-  draw(change: Partial<Drawing>): void {
-    this.#drawing = { ...this.#drawing, ...change };
+  draw(change: Partial<Choices>): void {
+    this.drawing.change(change);
     void this.refreshPreview();
   }
 
@@ -184,7 +134,7 @@ export class ExportState {
         this.#stale = false;
         this.#problem = null;
         const { runId } = this.#training.result as FinishedRun;
-        const request = { runId, picture: this.#picture, classes: this.#classes };
+        const request = { runId, picture: this.drawing.picture, classes: this.#classes };
         this.#preview = await this.#backend.call('previewMap', request);
       }
     } catch (error) {
@@ -244,20 +194,9 @@ export class ExportState {
       return this.#whileSaving(() => this.#backend.call('exportProbabilities', { runId, classes }));
     }
     if (!isMap(kind)) return this.#backend.call('exportReport', { runId, format: kind });
-    const picture = kind === 'png' ? { picture: this.#picture, worldFile: this.worldFile } : {};
+    const picture =
+      kind === 'png' ? { picture: this.drawing.picture, worldFile: this.drawing.worldFile } : {};
     return this.#backend.call('exportMap', { runId, format: kind, classes: this.#classes, ...picture });
-  }
-
-  get #picture(): MapPicture {
-    const accuracy = this.#training.result?.accuracy;
-    const { messages } = this.#preferences;
-    const figures = accuracy && [accuracy.oa, accuracy.aa, accuracy.kappa].map(hundredths);
-    return {
-      scale: this.scale,
-      legend: this.legend,
-      title: this.title,
-      subtitle: this.figures && figures ? messages.export.figures(figures[0], figures[1], figures[2]) : '',
-    };
   }
 
   /** Names and colours as the person edited them, of the classes that the run knew. */

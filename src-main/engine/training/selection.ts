@@ -4,6 +4,8 @@ import type { Experiment } from '@shared/experiment';
 import type { KeptBy } from '@shared/report';
 import type { EpochRecord } from '@shared/training';
 import type { TrainingMethod } from '../networks/spec';
+import { MeanWeights } from './mean-weights';
+import { isAveraged } from './schedule';
 
 type Measured = Omit<EpochRecord, 'run'>;
 
@@ -17,8 +19,9 @@ export function keptBy(keep: Experiment['keep'], recipe: TrainingMethod['keep'],
   return keep === 'best' ? 'lowest-training-loss' : recipe;
 }
 
-/** Remembers the best epoch's weights and says when waiting for a better one has lasted long enough. */
+/** Remembers the weights to keep, and says when waiting for a better epoch has lasted long enough. */
 export class Selection {
+  private readonly mean = new MeanWeights();
   private kept: { weights: Tensor[]; record: Measured } | undefined;
   private bestValidation: Measured | undefined;
   private waited = 0;
@@ -27,6 +30,15 @@ export class Selection {
     readonly by: KeptBy,
     private readonly patience: number,
   ) {}
+
+  /**
+   * After every update.
+   * @param made the trainable weights that it made; they stay the caller's
+   * @param update counted from 0, of `updates`
+   */
+  made(made: readonly Tensor[], update: number, updates: number): void {
+    if (this.by === 'mean' && isAveraged(update, updates)) this.mean.add(made);
+  }
 
   /** After every epoch. Clones share the library's memory until one of them is replaced. */
   consider(record: Measured, weights: readonly Tensor[]): void {
@@ -46,20 +58,39 @@ export class Selection {
     return this.patience > 0 && this.waited >= this.patience;
   }
 
-  /** The best epoch with its weights, which are then the caller's; undefined where the last ones are to be used. */
-  take(): { weights: Tensor[]; epoch: number } | undefined {
-    const { kept } = this;
+  /**
+   * Puts the kept weights in place of the last ones, which are disposed of.
+   * @param weights of the network, the last ones; changed in place
+   * @param trainable positions in it
+   * @param last epoch that training came to
+   * @returns the epoch whose weights these are, or the last of those whose mean they are, and what chose them: `last`
+   *   where training ended before there was anything to take the mean of
+   */
+  keepIn(weights: Tensor[], trainable: readonly number[], last: number): { epoch: number; by: KeptBy } {
+    const { kept, by } = this;
     this.kept = undefined;
-    return kept && { weights: kept.weights, epoch: kept.record.epoch };
+    if (kept) {
+      kept.weights.forEach((weight, position) => replace(weights, position, weight));
+      return { epoch: kept.record.epoch, by };
+    }
+    const mean = this.mean.take();
+    mean?.forEach((weight, index) => replace(weights, trainable[index], weight));
+    return { epoch: last, by: by === 'mean' && !mean ? 'last' : by };
   }
 
   dispose(): void {
     tf.dispose(this.kept?.weights ?? []);
+    this.mean.dispose();
   }
 
   private isBetter(record: Measured, kept: Measured): boolean {
     return this.by === 'validation' ? validatesBetter(record, kept) : record.loss < kept.loss;
   }
+}
+
+function replace(weights: Tensor[], position: number, weight: Tensor): void {
+  weights[position].dispose();
+  weights[position] = weight;
 }
 
 /** More validation pixels right; of as many, a lower loss, as a few pixels are soon all right. */

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '@shared/experiment';
-import type { KeptBy } from '@shared/report';
 import { shiftOf } from '@shared/recipe-in-use';
 import { InvalidSettingsError, throwIfCancelled } from '../errors';
 import { nextTurn } from '../files/turn';
@@ -19,9 +18,8 @@ import { calibrateStatistics, hasRunningStatistics } from './calibrate';
 import { chooseExecution } from './choose-execution';
 import { classWeights, weightOf } from './class-weights';
 import type { TrainedNetwork, TrainingJob } from './job';
-import { MeanWeights } from './mean-weights';
 import { hasUnlikeParts, renormalizationAt } from './renormalization';
-import { isAveraged, learningRateAt } from './schedule';
+import { learningRateAt } from './schedule';
 import { keptBy, Selection } from './selection';
 import { batchGradients, trainablePositions, type StepResult } from './step';
 import { measure } from './validate';
@@ -52,7 +50,6 @@ class Trainer {
   private readonly random;
   private weights: Tensor[];
   private readonly selection: Selection;
-  private readonly mean = new MeanWeights();
   private readonly experiment: Experiment;
   private readonly classWeights: Float32Array;
   private readonly advance: Advance;
@@ -101,7 +98,8 @@ class Trainer {
       this.selection.consider(record, this.weights);
       if (this.selection.exhausted) break;
     }
-    const kept = this.useKept(history.length);
+    const last = this.update === 0 ? 0 : Math.max(1, history.length);
+    const kept = this.selection.keepIn(this.weights, this.trainable, last);
     if (hasRunningStatistics(this.job.network) && this.update > 0)
       await this.advance.calibration(() => this.calibrate());
     const weights = this.weights;
@@ -123,7 +121,6 @@ class Trainer {
     this.adam?.dispose();
     this.scene.dispose();
     this.selection.dispose();
-    this.mean.dispose();
     tf.dispose(this.weights);
   }
 
@@ -196,7 +193,7 @@ class Trainer {
       this.weights[position].dispose();
       this.weights[position] = value;
     });
-    if (this.selection.by === 'mean' && isAveraged(this.update, this.updates)) this.mean.add(next);
+    this.selection.made(next, this.update, this.updates);
     this.update += 1;
     return result;
   }
@@ -226,24 +223,6 @@ class Trainer {
       measure(held, trained, this.weights, this.measuring()),
     );
     return { ...record, validation: looked };
-  }
-
-  /** Puts the kept epoch's weights, or the mean, in place and says which epoch that is. */
-  private useKept(finished: number): { epoch: number; by: KeptBy } {
-    const { by } = this.selection;
-    const kept = this.selection.take();
-    if (kept) {
-      tf.dispose(this.weights);
-      this.weights = kept.weights;
-      return { epoch: kept.epoch, by };
-    }
-    const epoch = this.update === 0 ? 0 : Math.max(1, finished);
-    const mean = this.mean.take();
-    mean?.forEach((weight, index) => {
-      this.weights[this.trainable[index]].dispose();
-      this.weights[this.trainable[index]] = weight;
-    });
-    return { epoch, by: by === 'mean' && !mean ? 'last' : by };
   }
 
   private async calibrate(): Promise<void> {

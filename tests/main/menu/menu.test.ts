@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Language, MenuCommand } from '@shared/ipc';
+import type { Language } from '@shared/ipc';
+import type { MenuCommand } from '@shared/menu-command';
 import { menuCommands, menuTemplate } from '../../../src-main/menu/menu';
 
 function itemsIn(language: Language, sent: MenuCommand[] = [], isDevelopment = false) {

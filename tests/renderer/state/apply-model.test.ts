@@ -51,7 +51,10 @@ test('the chosen model maps the open scene, whose truth takes the colours of the
   expect([app.scene.mapHasOwnClasses, app.scene.classOf(2)?.color]).toEqual([false, PINK]);
   expect(app.exports.kinds).toContain('probabilities');
   expect(app.exports.kinds).not.toContain('txt');
-  expect([app.exports.hasFigures, app.exports.title]).toEqual([true, expect.stringContaining('SVM')]);
+  expect([app.exports.drawing.hasFigures, app.exports.drawing.title]).toEqual([
+    true,
+    expect.stringContaining('SVM'),
+  ]);
   await app.obey('export-report');
   expect(app.exports.isOpen).toBe(false);
 });

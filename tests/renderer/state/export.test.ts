@@ -80,7 +80,7 @@ test('the title begins with the scene and the network, and the scale fills a scr
   const [{ picture }] = api.callsOf('previewMap');
   expect(picture.title).toContain(app.scene.scene?.name);
   expect(picture.subtitle).toMatch(/^OA \d+\.\d\d %/);
-  expect(picture.scale).toBe(exports.largestScale);
+  expect(picture.scale).toBe(exports.drawing.largestScale);
 });
 
 test('changes that come while a preview is drawn are drawn together afterwards', async () => {
