@@ -56,9 +56,9 @@ export async function openTrained(running: RunningApp): Promise<void> {
   await running.page.getByRole('table', { name: 'Per-class accuracy' }).waitFor({ timeout: 180_000 });
 }
 
-/** Waits until a network is being trained, past reading and preprocessing. */
+/** Waits until a network is being trained, past reading and preprocessing, which takes long on a machine with much to do. */
 export async function waitForFirstEpoch(page: Page): Promise<void> {
-  await page.getByRole('status').getByText('Epoch').waitFor();
+  await page.getByRole('status').getByText('Epoch').waitFor({ timeout: 120_000 });
 }
 
 /** The table's rows, header first, as texts. */
