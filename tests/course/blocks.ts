@@ -3,7 +3,8 @@ import { markdownTable } from '../bench/table';
 import type { RunRecord, StudiedSplit } from '../results/record';
 import { baselineOn, spreadOf, summarise } from '../results/summary';
 import type { KeptExperiment } from './kept';
-import { count, described, describedForWindow, layerAt, shape } from './layers';
+import { layerAt } from '../support/networks';
+import { count, described, describedForWindow, shape } from './layers';
 
 export interface Material {
   /** Undefined where it has not been run, or with another recipe. */

@@ -1,4 +1,4 @@
-import type { LayerDescription, NetworkDescription, OptionValues } from '@shared/network';
+import type { NetworkDescription, OptionValues } from '@shared/network';
 import { describeNetwork } from '../../src-main/engine/networks/describe';
 import { findNetwork } from '../../src-main/engine/networks/registry';
 
@@ -12,18 +12,6 @@ export function describedForWindow(id: string): NetworkDescription {
   const spec = findNetwork(id);
   const { patch, components } = spec.recipe;
   return describeNetwork(spec, [patch, patch, components], 16, {});
-}
-
-/** @param path names of a layer, its part, the part of that, and so on */
-export function layerAt(network: NetworkDescription, path: readonly string[]): LayerDescription {
-  let layers: readonly LayerDescription[] = network.layers;
-  let found: LayerDescription | undefined;
-  for (const name of path) {
-    found = layers.find((layer) => layer.name === name);
-    if (!found) throw new Error(`${network.id} has no layer ${path.join('/')}`);
-    layers = found.parts ?? [];
-  }
-  return found!;
 }
 
 export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,4 +1,4 @@
-import type { NetworkDescription, OptionValues } from '@shared/network';
+import type { LayerDescription, NetworkDescription, OptionValues } from '@shared/network';
 import type { DescribeParameters } from '../../src-main/engine/classifiers/classifier';
 import { describeClassifiers } from '../../src-main/engine/classifiers/registry';
 import { buildNetwork, type Network } from '../../src-main/engine/networks/network';
@@ -22,4 +22,16 @@ export function smallestNetwork(spec: NetworkSpec, components: number, options: 
 /** Networks as the window and the command line show them, without the methods that have no layers. */
 export function describeNetworks(parameters: DescribeParameters): NetworkDescription[] {
   return describeClassifiers(parameters).filter(({ kind }) => kind === 'network') as NetworkDescription[];
+}
+
+/** @param path names of a layer, its part, the part of that, and so on */
+export function layerAt(network: NetworkDescription, path: readonly string[]): LayerDescription {
+  let layers: readonly LayerDescription[] = network.layers;
+  let found: LayerDescription | undefined;
+  for (const name of path) {
+    found = layers.find((layer) => layer.name === name);
+    if (!found) throw new Error(`${network.id} has no layer ${path.join('/')}`);
+    layers = found.parts ?? [];
+  }
+  return found!;
 }

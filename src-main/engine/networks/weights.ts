@@ -19,6 +19,12 @@ export function initialWeights(
   return network.weights.map((spec) => tf.tensor(initialValues(spec, random, onDrawn), spec.shape));
 }
 
+/** Puts a weight, or what a step made of it, in place of the one at a position, which is disposed of. */
+export function replaceWeight(weights: Tensor[], position: number, weight: Tensor): void {
+  weights[position].dispose();
+  weights[position] = weight;
+}
+
 /** Copies out of the library, in the same order: what a checkpoint is made of. */
 export function readWeights(weights: readonly Tensor[]): Float32Array[] {
   return weights.map((weight) => weight.dataSync<'float32'>().slice());

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Network } from '../networks/network';
 import { IDENTITY } from '../networks/symmetry';
+import { replaceWeight } from '../networks/weights';
 import { windowLogits } from '../networks/window-logits';
 import type { TileBatch } from './batches';
 import { addToMeans, collectingContext, type StepOptions } from './step';
@@ -26,10 +27,9 @@ export async function calibrateStatistics(
   options: Pick<StepOptions, 'network' | 'execution' | 'scene' | 'renormalization'>,
 ): Promise<void> {
   for (let pass = options.renormalization ? CORRECTED_PASSES : 1; pass > 0; pass--)
-    (await statisticsOf(parts, weights, options)).forEach((value, position) => {
-      weights[position].dispose();
-      weights[position] = value;
-    });
+    (await statisticsOf(parts, weights, options)).forEach((value, position) =>
+      replaceWeight(weights, position, value),
+    );
 }
 
 /** Of what the layers see, means over the parts, by position in `network.weights`. */

@@ -4,6 +4,7 @@ import type { Experiment } from '@shared/experiment';
 import type { KeptBy } from '@shared/report';
 import type { EpochRecord } from '@shared/training';
 import type { TrainingMethod } from '../networks/spec';
+import { replaceWeight } from '../networks/weights';
 import { MeanWeights } from './mean-weights';
 import { isAveraged } from './schedule';
 
@@ -70,11 +71,11 @@ export class Selection {
     const { kept, by } = this;
     this.kept = undefined;
     if (kept) {
-      kept.weights.forEach((weight, position) => replace(weights, position, weight));
+      kept.weights.forEach((weight, position) => replaceWeight(weights, position, weight));
       return { epoch: kept.record.epoch, by };
     }
     const mean = this.mean.take();
-    mean?.forEach((weight, index) => replace(weights, trainable[index], weight));
+    mean?.forEach((weight, index) => replaceWeight(weights, trainable[index], weight));
     return { epoch: last, by: by === 'mean' && !mean ? 'last' : by };
   }
 
@@ -86,11 +87,6 @@ export class Selection {
   private isBetter(record: Measured, kept: Measured): boolean {
     return this.by === 'validation' ? validatesBetter(record, kept) : record.loss < kept.loss;
   }
-}
-
-function replace(weights: Tensor[], position: number, weight: Tensor): void {
-  weights[position].dispose();
-  weights[position] = weight;
 }
 
 /** More validation pixels right; of as many, a lower loss, as a few pixels are soon all right. */

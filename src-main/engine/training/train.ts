@@ -7,7 +7,7 @@ import { nextTurn } from '../files/turn';
 import type { Execution } from '../networks/execution';
 import type { Renormalization } from '../networks/layer';
 import { PaddedScene } from '../networks/padded-scene';
-import { initialWeights } from '../networks/weights';
+import { initialWeights, replaceWeight } from '../networks/weights';
 import { experimentOf } from '../samples/experiment-settings';
 import { createRandom } from '../samples/random';
 import { Adam } from './adam';
@@ -189,10 +189,7 @@ class Trainer {
     const old = this.trainable.map((position) => this.weights[position]);
     const next = this.adam!.update(old, result.gradients, learningRate);
     this.trainable.forEach((position, index) => (this.weights[position] = next[index]));
-    result.updates.forEach((value, position) => {
-      this.weights[position].dispose();
-      this.weights[position] = value;
-    });
+    result.updates.forEach((value, position) => replaceWeight(this.weights, position, value));
     this.selection.made(next, this.update, this.updates);
     this.update += 1;
     return result;

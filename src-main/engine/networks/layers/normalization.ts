@@ -3,7 +3,7 @@ import { channelStatistics, normalizeBatch } from '../native-ops';
 import { noMacs, noWeights, sizeOf, type KerasLayer, type Layer, type Renormalization } from '../layer';
 import { kerasReshape } from './pointwise';
 
-interface BatchNormalizationOptions {
+export interface BatchNormalizationOptions {
   /** Share of a running statistic's old value that a step keeps. */
   momentum?: number;
   epsilon?: number;

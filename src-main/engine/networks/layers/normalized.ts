@@ -3,17 +3,14 @@ import type { Layer } from '../layer';
 import { relu } from './activations';
 import { conv2d, depthwiseConv2d } from './convolution';
 import type { Padding } from './field';
-import { batchNormalization } from './normalization';
+import { batchNormalization, type BatchNormalizationOptions } from './normalization';
 
-interface NormalizedOptions {
+export interface NormalizedOptions extends Pick<BatchNormalizationOptions, 'epsilon' | 'scale'> {
   stride?: number;
   padding?: Padding;
   initializer?: Initializer;
   /** ReLU where left out; null for none. */
   activation?: Layer | null;
-  epsilon?: number;
-  /** Of the normalisation before the first update. */
-  scale?: 'zeros' | 'ones';
 }
 
 /** Convolution without bias, batch normalisation, activation: what most networks since 2015 are built of. */

@@ -1,6 +1,6 @@
-import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
+import { COMPONENTS_FOR_COLOURS, form, windowMethod } from '../recipes';
 import { defineNetwork, type NetworkSpec } from '../spec';
-import { DEEPER, DEEPER_CHOSEN, resnetChanges } from './resnet';
+import { changesOfDepth, DEEPER, sourceOf, STEM_CHANGE } from './resnet';
 import { resnetLayers, type Attention, type Drawn } from './resnet-layers';
 
 export type AttentiveDepth = 18 | 50;
@@ -17,7 +17,6 @@ export function attentiveResnet(
   attention: Attention,
   drawn?: Drawn,
 ): NetworkSpec {
-  const [stem, , ...deeper] = resnetChanges(depth);
   return defineNetwork({
     ...names,
     deviations: [],
@@ -27,14 +26,14 @@ export function attentiveResnet(
       ...WINDOWS[depth],
       components: 30,
       optimizer: 'Adam',
-      source: depth > 18 ? `${WINDOW_METHOD} ${DEEPER_CHOSEN}` : WINDOW_METHOD,
+      source: sourceOf(depth),
       changes: [
         COMPONENTS_FOR_COLOURS,
         'A window of 13, of which conv2_x leaves 3x3 pixels to conv3_x with 18 layers and 5x5 with 50.',
-        stem,
+        STEM_CHANGE,
         'No padding in the stem and conv2_x, their shortcuts cropped: they never see zeros that are not there. Attention ' +
           'is made from the whole window, so that windows share the stem only.',
-        ...deeper,
+        ...changesOfDepth(depth),
       ],
     },
     method: windowMethod,

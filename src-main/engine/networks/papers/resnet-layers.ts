@@ -2,7 +2,8 @@ import { relu } from '../layers/activations';
 import type { Initializer } from '../initializers';
 import { residual } from '../layers/composite';
 import { dense } from '../layers/dense';
-import { normalizedConv2d } from '../layers/normalized';
+import type { BatchNormalizationOptions } from '../layers/normalization';
+import { normalizedConv2d, type NormalizedOptions } from '../layers/normalized';
 import { globalAveragePool, maxPool } from '../layers/pooling';
 import type { Layer } from '../layer';
 
@@ -12,6 +13,10 @@ import type { Layer } from '../layer';
  */
 
 export type Depth = 18 | 34 | 50 | 101 | 152;
+
+/** Whether a network for windows is built and trained as is told in resnet.ts for more than 18 layers. */
+export const isDeeper = (depth: Depth): boolean => depth > 18;
+
 type Stages = readonly [number, number, number, number];
 
 /** Table 1: blocks of conv2_x to conv5_x. */
@@ -41,10 +46,8 @@ interface Block {
   /** Which kernel of a bottleneck has the stride. */
   strideIn: '1x1' | '3x3';
   /** Of the block's last normalisation, as it begins: with 0 the block begins as its shortcut. */
-  lastScale: InitialScale;
+  lastScale: BatchNormalizationOptions['scale'];
 }
-
-type InitialScale = 'zeros' | 'ones';
 
 /** How kernels begin: those of the body and those that project a shortcut. */
 export interface Drawn {
@@ -59,11 +62,10 @@ const convolution = (
   name: string,
   filters: number,
   kernel: number,
-  options: { stride: number; padded: boolean; initializer: Initializer; scale?: InitialScale },
+  { padded, ...options }: Pick<NormalizedOptions, 'stride' | 'initializer' | 'scale'> & { padded: boolean },
 ): Layer[] => {
-  const { stride, padded, initializer, scale } = options;
   const padding = padded ? (kernel - 1) / 2 : 'valid';
-  return normalizedConv2d(name, filters, kernel, { stride, padding, initializer, activation: null, scale });
+  return normalizedConv2d(name, filters, kernel, { ...options, padding, activation: null });
 };
 
 function block(
@@ -107,7 +109,7 @@ function bottleneck(place: Block): Layer[] {
 }
 
 /**
- * The table of one depth, as published or for windows, where DEEPER_CHANGES hold as well; `attention` is put into every
+ * The table of one depth, as published or for windows, with the changes that resnet.ts tells; `attention` is put into every
  * block, as SE-ResNet and CBAM-ResNet do.
  * @param drawn where kernels begin otherwise than in the paper
  */
@@ -137,7 +139,7 @@ export function resnetLayers(
         attention,
         drawn,
         strideIn: asPublished ? '1x1' : '3x3',
-        lastScale: asPublished || depth === 18 ? 'ones' : 'zeros',
+        lastScale: !asPublished && isDeeper(depth) ? 'zeros' : 'ones',
       }),
     ).flat(),
   );

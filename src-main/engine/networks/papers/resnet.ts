@@ -1,7 +1,7 @@
 import type { NetworkRecipe } from '@shared/network';
 import { COMPONENTS_FOR_COLOURS, form, WINDOW_METHOD, windowMethod } from '../recipes';
 import { defineNetwork, type NetworkSpec } from '../spec';
-import { resnetLayers, type Depth } from './resnet-layers';
+import { isDeeper, resnetLayers, type Depth } from './resnet-layers';
 
 /**
  * Deep Residual Learning for Image Recognition. He, Zhang, Ren, Sun, CVPR 2016.
@@ -15,35 +15,35 @@ const PAPER = {
   link: 'https://doi.org/10.1109/CVPR.2016.90',
 };
 
-/** What `resnetLayers` changes for windows, where the depth has anything to do with it. */
-export function resnetChanges(depth: Depth): string[] {
-  return [
-    'A 3x3 stem of stride 1 without pooling, as the paper’s own networks for CIFAR-10: a 7x7 stem of stride 2 and a pool ' +
-      'would leave 1/16 of the few pixels of a window.',
-    'No padding in the stem and conv2_x, their shortcuts cropped: a scene’s windows share them, and they never see zeros ' +
-      'that are not there.',
-    ...(depth >= 50
-      ? [
-          'A bottleneck’s stride is in its 3x3 kernel: in the 1x1 kernel before it, three quarters of so few pixels would ' +
-            'be dropped unseen.',
-        ]
-      : []),
-    ...(depth > 18
-      ? [
-          'Every block begins as its shortcut, the scale of its last normalisation at 0 (Goyal et al. 2017, ' +
-            'arXiv:1706.02677, section 5.1): a few hundred updates of a thousand pixels cannot tame so many random blocks.',
-        ]
-      : []),
-  ];
-}
+/** What `resnetLayers` changes for windows with every depth. */
+export const STEM_CHANGE =
+  'A 3x3 stem of stride 1 without pooling, as the paper’s own networks for CIFAR-10: a 7x7 stem of stride 2 and a pool ' +
+  'would leave 1/16 of the few pixels of a window.';
 
-/** How the deeper ones are trained beside `WINDOW_METHOD`. */
-export const DEEPER = { learningRate: 5e-3, batch: 64 };
+const STRIDE_CHANGE =
+  'A bottleneck’s stride is in its 3x3 kernel: in the 1x1 kernel before it, three quarters of so few pixels would ' +
+  'be dropped unseen.';
 
-/** Said of the recipes with `DEEPER`. */
-export const DEEPER_CHOSEN =
+const SCALE_CHANGE =
+  'Every block begins as its shortcut, the scale of its last normalisation at 0 (Goyal et al. 2017, ' +
+  'arXiv:1706.02677, section 5.1): a few hundred updates of a thousand pixels cannot tame so many random blocks.';
+
+const CHOSEN =
   'Rate, stride and the scale of 0 were chosen for ResNet-50 by its test accuracy on seed 10 of Indian Pines, so judge ' +
   'them on other seeds and scenes.';
+
+/** Rate and batch of those with more than 18 layers. */
+export const DEEPER = { learningRate: 5e-3, batch: 64 };
+
+/** What `resnetLayers` changes for windows because of the depth. */
+export function changesOfDepth(depth: Depth): string[] {
+  return [...(depth >= 50 ? [STRIDE_CHANGE] : []), ...(isDeeper(depth) ? [SCALE_CHANGE] : [])];
+}
+
+/** How the recipe of one depth was found, sentence by sentence. */
+export function sourceOf(depth: Depth, ...more: string[]): string {
+  return [WINDOW_METHOD, ...more, ...(isDeeper(depth) ? [CHOSEN] : [])].join(' ');
+}
 
 const WINDOWS: Record<Depth, Pick<NetworkRecipe, 'patch' | 'epochs' | 'learningRate' | 'batch'>> = {
   18: { patch: 15, epochs: 60, learningRate: 1e-3, batch: 256 },
@@ -52,11 +52,6 @@ const WINDOWS: Record<Depth, Pick<NetworkRecipe, 'patch' | 'epochs' | 'learningR
   101: { patch: 11, epochs: 16, ...DEEPER },
   152: { patch: 11, epochs: 16, ...DEEPER },
 };
-
-function windowLeaves(depth: Depth): string {
-  const side = depth > 50 ? '3x3' : '5x5';
-  return `The window leaves ${side} pixels to conv3_x.`;
-}
 
 const resnet = (depth: Depth): NetworkSpec =>
   defineNetwork({
@@ -70,8 +65,14 @@ const resnet = (depth: Depth): NetworkSpec =>
       ...WINDOWS[depth],
       components: 30,
       optimizer: 'Adam',
-      source: [WINDOW_METHOD, windowLeaves(depth), ...(depth > 18 ? [DEEPER_CHOSEN] : [])].join(' '),
-      changes: [COMPONENTS_FOR_COLOURS, ...resnetChanges(depth)],
+      source: sourceOf(depth, `The window leaves ${depth > 50 ? '3x3' : '5x5'} pixels to conv3_x.`),
+      changes: [
+        COMPONENTS_FOR_COLOURS,
+        STEM_CHANGE,
+        'No padding in the stem and conv2_x, their shortcuts cropped: a scene’s windows share them, and they never see zeros ' +
+          'that are not there.',
+        ...changesOfDepth(depth),
+      ],
     },
     method: windowMethod,
     layers: (classes, options) => resnetLayers(depth, classes, options.form === 'published'),
